@@ -1,0 +1,157 @@
+"""Form fields that read Swedish numbers, years and ISO dates, and give back exactly what was typed."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from styrsnurra.gemensamt.datum import DatumFel, tolka_datum
+from styrsnurra.gemensamt.tal import TalFel, formatera, tolka_tal
+
+
+class SvensktTalfalt(forms.Field):
+    """A decimal number the Swedish way → Decimal (None when empty).
+
+    minst, hogst: limits, both inclusive. decimaler: most decimals allowed. enhet: what the field is
+    in; shown by the template after the field, and a different unit of money is refused.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"required": "Skriv ett tal."}
+
+    def __init__(
+        self,
+        *,
+        minst: Decimal | int | None = None,
+        hogst: Decimal | int | None = None,
+        decimaler: int | None = None,
+        enhet: str = "",
+        **kwargs: Any,
+    ) -> None:
+        self.minst, self.hogst, self.decimaler, self.enhet = minst, hogst, decimaler, enhet
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return None
+        if isinstance(value, Decimal):
+            return value
+        if isinstance(value, (int, float)):
+            return Decimal(str(value))
+        try:
+            return tolka_tal(value, self.enhet)
+        except TalFel as fel:
+            raise ValidationError(str(fel), code="tal") from fel
+
+    def validate(self, value: Decimal | None) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.minst is not None and value < self.minst:
+            raise ValidationError(f"Talet ska vara minst {self._visa(self.minst)}.", code="minst")
+        if self.hogst is not None and value > self.hogst:
+            raise ValidationError(f"Talet ska vara högst {self._visa(self.hogst)}.", code="hogst")
+        if self.decimaler is not None and _antal_decimaler(value) > self.decimaler:
+            text = (
+                "Skriv talet utan decimaler." if self.decimaler == 0 else f"Högst {self.decimaler} decimaler."
+            )
+            raise ValidationError(text, code="decimaler")
+
+    def prepare_value(self, value: Any) -> Any:
+        """Stored numbers as Swedish text; typed text untouched."""
+        if value is None or isinstance(value, str):
+            return value
+        return formatera(value, _antal_decimaler(Decimal(str(value))))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        if self.disabled:
+            return False
+        try:
+            return self.to_python(data) != self.to_python(initial)
+        except ValidationError:
+            return True
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "decimal", "autocomplete": "off"}
+
+    def _visa(self, tal: Decimal | int) -> str:
+        return formatera(tal, _antal_decimaler(Decimal(tal)), self.enhet)
+
+
+class ArFalt(forms.Field):
+    """A calendar year in four digits → int (None when empty)."""
+
+    widget = forms.TextInput
+    default_error_messages = {"required": "Skriv ett år."}
+
+    def __init__(self, *, minst: int = 1970, hogst: int = 2100, **kwargs: Any) -> None:
+        self.minst, self.hogst = minst, hogst
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        text = "" if value is None else str(value).strip()
+        if not text:
+            return None
+        if not (len(text) == 4 and text.isascii() and text.isdigit()):
+            raise ValidationError("Skriv året med fyra siffror, till exempel 2026.", code="ar")
+        return int(text)
+
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value is not None and not self.minst <= value <= self.hogst:
+            raise ValidationError(f"Året ska vara mellan {self.minst} och {self.hogst}.", code="intervall")
+
+    def prepare_value(self, value: Any) -> Any:
+        # As text, so that no template localises the year into a quantity.
+        return str(value) if isinstance(value, int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        if self.disabled:
+            return False
+        return str(initial or "").strip() != str(data or "").strip()
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "numeric", "autocomplete": "off", "maxlength": "4"}
+
+
+class IsoDatumfalt(forms.Field):
+    """A date written åååå-mm-dd → date (None when empty).
+
+    A text field, not the browser's date control: that one shows the order of the browser's language.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"required": "Skriv ett datum."}
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        if value is None or not str(value).strip():
+            return None
+        try:
+            return tolka_datum(str(value))
+        except DatumFel as fel:
+            raise ValidationError(str(fel), code="datum") from fel
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.strftime("%Y-%m-%d") if isinstance(value, date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        if self.disabled:
+            return False
+        try:
+            return self.to_python(data) != self.to_python(initial)
+        except ValidationError:
+            return True
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"inputmode": "numeric", "autocomplete": "off", "maxlength": "20"}
+
+
+def _antal_decimaler(tal: Decimal) -> int:
+    exponent = tal.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
