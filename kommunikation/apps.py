@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KommunikationConfig(AppConfig):
+    name = "kommunikation"
+    verbose_name = "Kommunikation"

@@ -1,0 +1,45 @@
+"""Roles and what each may do, as data. Every check goes through `user.has_perm(name, obj)`."""
+
+from enum import StrEnum
+
+
+class Roll(StrEnum):
+    ADMINISTRATOR = "administrator"
+    ANALYTIKER = "analytiker"
+    ANSVARIG = "ansvarig"
+    NAMNDSEKRETERARE = "namndsekreterare"
+    KOMMUNIKATOR = "kommunikator"
+    FORTROENDEVALD = "fortroendevald"
+    LASARE = "lasare"
+
+    @property
+    def etikett(self) -> str:
+        return ETIKETTER[self]
+
+
+ETIKETTER = {
+    Roll.ADMINISTRATOR: "Administratör",
+    Roll.ANALYTIKER: "Analytiker",
+    Roll.ANSVARIG: "Ansvarig",
+    Roll.NAMNDSEKRETERARE: "Nämndsekreterare",
+    Roll.KOMMUNIKATOR: "Kommunikatör",
+    Roll.FORTROENDEVALD: "Förtroendevald",
+    Roll.LASARE: "Läsare",
+}
+
+ALLA = frozenset(Roll)
+# A permission is "app.verb_noun". ALLMAN ones hold for the anonymous citizen too: Kolada's public figures.
+ALLMAN = frozenset({"kkik.se_nyckeltal"})
+BEHORIGHETER: dict[str, frozenset[Roll]] = {
+    "kkik.se_nyckeltal": ALLA,
+    "kkik.se_import": frozenset({Roll.ADMINISTRATOR, Roll.ANALYTIKER}),
+    "kkik.starta_import": frozenset({Roll.ADMINISTRATOR}),
+    "kkik.bekrafta_riktning": frozenset({Roll.ADMINISTRATOR}),
+    "planering.se_plan": ALLA,
+    "planering.andra_plan": frozenset({Roll.ANALYTIKER, Roll.ADMINISTRATOR}),
+    "uppfoljning.se_signaler": ALLA,
+    "uppfoljning.satt_ansikte": frozenset({Roll.ANALYTIKER, Roll.ANSVARIG}),
+    "uppfoljning.kommentera": frozenset({Roll.ANALYTIKER, Roll.ANSVARIG}),
+    "kommunikation.se_oversikt": ALLA,
+    "organisation.administrera": frozenset({Roll.ADMINISTRATOR}),
+}

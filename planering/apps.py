@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PlaneringConfig(AppConfig):
+    name = "planering"
+    verbose_name = "Planering"

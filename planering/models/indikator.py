@@ -1,0 +1,120 @@
+"""An indicator: a nyckeltal tied to a goal, with what is needed to judge it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from kkik.models import Kon, Nyckeltal
+from organisation.models import Enhet
+from planering.models.mal import Mal
+
+
+class Kategori(models.TextChoices):
+    """The guide's categories. Only the three kinds of result count as goal fulfilment (rule 9)."""
+
+    RESURS = "resurs", "Resurs"
+    PROCESS = "process", "Produktion: intern process"
+    AKTIVITET = "aktivitet", "Produktion: aktivitet"
+    SUBJEKTIV = "subjektiv", "Verksamhetsresultat: upplevt"
+    OBJEKTIV = "objektiv", "Verksamhetsresultat: uppmätt"
+    EFFEKTIVITET = "effektivitet", "Verksamhetsresultat: effektivitet"
+    INFORMATION = "information", "Viktig information"
+
+
+class Paverkansgrad(models.TextChoices):
+    STOR = "stor", "Till stor del"
+    VISS = "viss", "Till viss del"
+    LITEN = "liten", "Till liten del"
+
+
+class Indikator(models.Model):
+    """`riktning` is a person's choice and required. `intervall_a`/`_b` belong to `intervall` only.
+
+    `tolerans` is absolute in the nyckeltal's unit or percent of |reference| (`tolerans_slag`); null means rule 1's
+    default of 5 percent, which needs a positive reference. `marginal` is the margin of error in the unit.
+    `jamforelsegrupp` is `alla`, `lan`, `liknande` (of the nyckeltal's own area), `liknande:<område>` or a Kolada
+    group id. `utgangsvarde` at year `utgangsar` is the baseline of rules 1 and 2.
+    """
+
+    class Riktning(models.TextChoices):
+        HOG = "hog", "Högt värde"
+        LAG = "lag", "Lågt värde"
+        INTERVALL = "intervall", "Inom ett intervall"
+        NEUTRAL = "neutral", "Värderas inte"
+
+    class Toleransslag(models.TextChoices):
+        PROCENT = "procent", "procent av målnivån"
+        ABSOLUT = "absolut", "i måttets enhet"
+
+    mal = models.ForeignKey(Mal, on_delete=models.CASCADE, related_name="indikatorer", verbose_name="mål")
+    nyckeltal = models.ForeignKey(
+        Nyckeltal, on_delete=models.PROTECT, related_name="indikatorer", verbose_name="nyckeltal"
+    )
+    namn = models.CharField("namn", max_length=200)
+    riktning = models.CharField("vad är bra?", max_length=10, choices=Riktning)
+    intervall_a = models.FloatField("intervallets nedre ände", null=True, blank=True)
+    intervall_b = models.FloatField("intervallets övre ände", null=True, blank=True)
+    kategori = models.CharField("kategori", max_length=14, choices=Kategori)
+    paverkansgrad = models.CharField("hur mycket kan kommunen påverka?", max_length=6, choices=Paverkansgrad)
+    agare = models.ForeignKey(
+        Enhet, on_delete=models.PROTECT, related_name="indikatorer", verbose_name="ägare"
+    )
+    ansvarig = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="indikatorer",
+        verbose_name="ansvarig",
+    )
+    jamforelsegrupp = models.CharField("jämförs med", max_length=80, default="alla")
+    tolerans = models.FloatField("tolerans", null=True, blank=True)
+    tolerans_slag = models.CharField(
+        "toleransen anges", max_length=8, choices=Toleransslag, default=Toleransslag.PROCENT
+    )
+    marginal = models.FloatField("felmarginal", null=True, blank=True)
+    kon = models.CharField("kön", max_length=1, choices=Kon, default=Kon.TOTALT)
+    decimaler = models.PositiveSmallIntegerField("decimaler", default=1)
+    utgangsvarde = models.FloatField("utgångsvärde", null=True, blank=True)
+    utgangsar = models.PositiveSmallIntegerField("utgångsår", null=True, blank=True)
+    varfor = models.TextField("varför mäter vi det här?", blank=True)
+    ordning = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        verbose_name = "indikator"
+        verbose_name_plural = "indikatorer"
+        ordering = ["ordning", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mal", "nyckeltal", "kon"],
+                name="indikator_unik",
+                violation_error_message="Målet har redan en indikator med det nyckeltalet.",
+            ),
+            models.CheckConstraint(
+                name="indikator_intervall",
+                condition=(
+                    Q(riktning="intervall", intervall_a__isnull=False, intervall_b__gte=F("intervall_a"))
+                    | (~Q(riktning="intervall") & Q(intervall_a__isnull=True, intervall_b__isnull=True))
+                ),
+                violation_error_message="Ett intervall behöver två ändar, den nedre först.",
+            ),
+            models.CheckConstraint(
+                name="indikator_tolerans",
+                condition=Q(tolerans__isnull=True) | Q(tolerans__gte=0),
+                violation_error_message="Toleransen kan inte vara negativ.",
+            ),
+            models.CheckConstraint(
+                name="indikator_marginal",
+                condition=Q(marginal__isnull=True) | Q(marginal__gte=0),
+                violation_error_message="Felmarginalen kan inte vara negativ.",
+            ),
+            models.CheckConstraint(
+                name="indikator_utgangslage",
+                condition=Q(utgangsvarde__isnull=True, utgangsar__isnull=True)
+                | Q(utgangsvarde__isnull=False, utgangsar__isnull=False),
+                violation_error_message="Ange både utgångsvärde och utgångsår, eller inget av dem.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.namn

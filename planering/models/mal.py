@@ -1,0 +1,64 @@
+"""Goals: KF's own, and those of the nämnder below them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from organisation.models import Enhet
+from planering.models.plan import Malomrade
+
+
+class Malplats(models.TextChoices):
+    KF = "kf", "Kommunfullmäktige"
+    NAMND = "namnd", "Nämnd eller bolag"
+
+
+class Mal(models.Model):
+    """A goal in a målområde. A nämnd's goal points to the KF goal it serves: the red thread."""
+
+    malomrade = models.ForeignKey(
+        Malomrade, on_delete=models.CASCADE, related_name="mal", verbose_name="målområde"
+    )
+    overordnat = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="underordnade",
+        verbose_name="överordnat mål",
+    )
+    niva = models.CharField("nivå", max_length=6, choices=Malplats, default=Malplats.KF)
+    enhet = models.ForeignKey(
+        Enhet, on_delete=models.PROTECT, related_name="mal", verbose_name="nämnd eller bolag"
+    )
+    titel = models.CharField("mål", max_length=250)
+    beskrivning = models.TextField("vad målet betyder", blank=True)
+    ansvarig = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="mal",
+        verbose_name="ansvarig",
+    )
+    ordning = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        verbose_name = "mål"
+        verbose_name_plural = "mål"
+        ordering = ["malomrade__ordning", "ordning", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="mal_kf_overst",
+                condition=~Q(niva="kf") | Q(overordnat__isnull=True),
+                violation_error_message="Ett mål som fullmäktige satt har inget överordnat mål.",
+            ),
+            models.CheckConstraint(
+                name="mal_inte_sig_sjalvt",
+                condition=Q(overordnat__isnull=True) | ~Q(overordnat=F("id")),
+                violation_error_message="Ett mål kan inte vara överordnat sig självt.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titel

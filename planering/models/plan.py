@@ -1,0 +1,91 @@
+"""The plan: the budget year and the two years after it."""
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Planstatus(models.TextChoices):
+    UTKAST = "utkast", "Utkast"
+    REMISS = "remiss", "På remiss"
+    BESLUTAD = "beslutad", "Beslutad"
+
+
+class PlanQuerySet(models.QuerySet):
+    def aktuell(self) -> "Plan | None":
+        """The plan the pages open with: the newest decided one, else the newest there is."""
+        return (
+            self.order_by(
+                models.Case(models.When(status=Planstatus.BESLUTAD, then=0), default=1),
+                "-fran_ar",
+                "-version",
+            )
+        ).first()
+
+
+class Plan(models.Model):
+    """`fran_ar`–`till_ar` are the years that target levels may be set for. A decided plan is not changed."""
+
+    namn = models.CharField("namn", max_length=160)
+    fran_ar = models.PositiveSmallIntegerField("första år")
+    till_ar = models.PositiveSmallIntegerField("sista år")
+    version = models.PositiveSmallIntegerField("version", default=1)
+    status = models.CharField("status", max_length=10, choices=Planstatus, default=Planstatus.UTKAST)
+    beslutad = models.DateField("beslutad", null=True, blank=True)
+    paragraf = models.CharField("paragraf", max_length=40, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "plan"
+        verbose_name_plural = "planer"
+        ordering = ["-fran_ar", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fran_ar", "version"],
+                name="plan_version",
+                violation_error_message="Det finns redan en plan för det året med den versionen.",
+            ),
+            models.CheckConstraint(
+                name="plan_period",
+                condition=Q(till_ar__gte=F("fran_ar"), till_ar__lte=F("fran_ar") + 9),
+                violation_error_message="Sista år ska vara samma som eller senare än första år, högst nio år senare.",
+            ),
+            models.CheckConstraint(
+                name="plan_beslut",
+                condition=~Q(status="beslutad") | Q(beslutad__isnull=False),
+                violation_error_message="En beslutad plan behöver beslutsdatum.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.namn
+
+    @property
+    def ar(self) -> range:
+        return range(self.fran_ar, self.till_ar + 1)
+
+    @property
+    def ar_last(self) -> bool:
+        return self.status == Planstatus.BESLUTAD
+
+
+class Malomrade(models.Model):
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="malomraden", verbose_name="plan")
+    namn = models.CharField("namn", max_length=120)
+    beskrivning = models.TextField("beskrivning", blank=True)
+    ordning = models.PositiveSmallIntegerField("ordning", default=0)
+
+    class Meta:
+        verbose_name = "målområde"
+        verbose_name_plural = "målområden"
+        ordering = ["ordning", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "namn"],
+                name="malomrade_namn",
+                violation_error_message="Planen har redan ett målområde med det namnet.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.namn
