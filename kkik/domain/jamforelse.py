@@ -4,12 +4,13 @@ The same rule for every municipality at once is in `jamforelsetabell`; both colo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 
-from kkik.domain.likhet import avstand, percentil, slack
+from kkik.domain.granser import kan_lamna, signal_av, till_grans
+from kkik.domain.likhet import avstand, kontrollera_intervall, percentil, slack, tal
 from kkik.domain.signaler import Orsak, Riktning, Signal
 
 MINST_ANDRA = 4
@@ -17,7 +18,7 @@ MINST_ANDRA = 4
 
 @dataclass(frozen=True, slots=True)
 class Farg:
-    """Colour from counts: `andel_samre` is rule 3's s, `rang` 1 + number strictly better (None when unknown)."""
+    """Colour from counts. `andel_samre`: rule 3's s. `rang`: 1 + number strictly better. None = unknown."""
 
     signal: Signal
     orsak: Orsak | None
@@ -29,7 +30,7 @@ class Farg:
 class MotAndra:
     """The light against others, with everything that explains it.
 
-    `egen`, `andra` (non-missing, ascending), `intervall` and `marginal` are the inputs, in the nyckeltal's unit.
+    `egen`, `andra` (non-missing, ascending), `intervall`, `marginal`: the inputs, in the nyckeltal's unit.
     `under`/`lika`/`over` count the others by value (by distance for intervall); None when own is missing.
     `median` … `max` are over the others' values. `till_grans` is the smallest |δ| (infimum) such that own + δ
     has another colour, `till_grans_at` "upp" or "ned"; both None when the light is grey.
@@ -71,10 +72,6 @@ class MotAndra:
         """The same light again, from what `indata` gave."""
         return mot_andra(**indata)
 
-    def som_dict(self) -> dict[str, Any]:
-        """Every field as plain JSON."""
-        return {**asdict(self), **self.indata(), "signal": str(self.signal), "orsak": _text(self.orsak)}
-
 
 def farglagg(under: int | None, lika: int | None, n: int, riktning: Riktning | str) -> Farg:
     """Colour, share and rank from the counts of the others. Needs no matrix.
@@ -94,7 +91,7 @@ def farglagg(under: int | None, lika: int | None, n: int, riktning: Riktning | s
     andel = (samre + lika / 2) / n if n else None
     if n < MINST_ANDRA:
         return Farg(Signal.GRA, Orsak.FOR_FA_JAMFORBARA, andel, battre + 1)
-    return Farg(_signal(2 * samre + lika, n), None, andel, battre + 1)
+    return Farg(signal_av(2 * samre + lika, n), None, andel, battre + 1)
 
 
 def mot_andra(
@@ -111,11 +108,11 @@ def mot_andra(
     Raises ValueError for intervall without (a, b), a > b, or a negative margin.
     """
     riktning = Riktning(riktning)
-    egen, marginal = _tal(egen), _tal(marginal)
+    egen, marginal = tal(egen), tal(marginal)
     if marginal is not None and marginal < 0:
         raise ValueError("Felmarginalen kan inte vara negativ.")
-    granser = _granser(riktning, intervall)
-    ovriga = np.sort(np.asarray([x for x in map(_tal, andra) if x is not None], dtype=np.float64))
+    granser = granser_for(riktning, intervall)
+    ovriga = np.sort(np.asarray([x for x in map(tal, andra) if x is not None], dtype=np.float64))
     n = int(ovriga.size)
     jamforda = ovriga if granser is None else avstand(ovriga, *granser)
     under = lika = None
@@ -126,8 +123,13 @@ def mot_andra(
     farg = farglagg(under, lika, n, riktning)
     signal, orsak, grans, at = farg.signal, farg.orsak, None, None
     if egen is not None and signal is not Signal.GRA:
-        grans, at = _till_grans(egen, jamforda, signal, riktning, granser)
-        if signal is not Signal.GUL and marginal and _kan_lamna(egen, marginal, jamforda, signal, riktning, granser):
+        axel = -jamforda if riktning is Riktning.HOG else jamforda
+        grans, at = till_grans(egen, axel, signal, riktning, granser)
+        if (
+            signal is not Signal.GUL
+            and marginal
+            and kan_lamna(egen, marginal, axel, signal, riktning, granser)
+        ):
             signal, orsak = Signal.GUL, Orsak.INOM_FELMARGINAL
     matt = [float(percentil(ovriga, p)) if n else None for p in (50, 25, 75, 0, 100)]
     return MotAndra(
@@ -136,79 +138,12 @@ def mot_andra(
     )  # fmt: skip
 
 
-def _signal(dubbla_samre: int, n: int) -> Signal:
-    """Colour for s = dubbla_samre / 2n, in whole numbers so that the limits are exact."""
-    if 2 * dubbla_samre >= 3 * n:
-        return Signal.GRON
-    return Signal.ROD if 2 * dubbla_samre <= n else Signal.GUL
-
-
-def _daligt(tal: float, riktning: Riktning, granser: tuple[float, float] | None) -> float:
-    """The value on an axis where low is good: −v, v, or the distance outside the interval."""
-    if granser is not None:
-        return avstand(tal, *granser)
-    return -tal if riktning is Riktning.HOG else tal
-
-
-def _signal_vid(d: float, axel: np.ndarray) -> Signal:
-    """Colour of badness d against the others' badness, ties within the slack."""
-    samre = int(np.count_nonzero(axel > d + slack(d)))
-    lika = axel.size - samre - int(np.count_nonzero(axel < d - slack(d)))
-    return _signal(2 * samre + lika, axel.size)
-
-
-def _kan_lamna(
-    egen: float,
-    marginal: float,
-    jamforda: np.ndarray,
-    signal: Signal,
-    riktning: Riktning,
-    granser: tuple[float, float] | None,
-) -> bool:
-    """Whether some value in [egen − m, egen + m] has another colour.
-
-    The colour only worsens with badness, so the least and the greatest badness in the range decide. For an
-    interval the least may lie inside the range and not at its ends.
-    """
-    axel = -jamforda if riktning is Riktning.HOG else jamforda
-    provade = [egen - marginal, egen + marginal]
-    if granser is not None:
-        provade.append(min(max(egen, granser[0]), granser[1], key=lambda x: abs(x - egen)))
-        provade[2] = min(max(granser[0], provade[0]), provade[1])
-    return any(_signal_vid(_daligt(x, riktning, granser), axel) is not signal for x in provade)
-
-
-def _till_grans(
-    egen: float,
-    jamforda: np.ndarray,
-    signal: Signal,
-    riktning: Riktning,
-    granser: tuple[float, float] | None,
-) -> tuple[float | None, str | None]:
-    """Smallest |δ| to another colour, and whether it lies up or down. On a draw: the better colour, then up.
-
-    Works on the badness axis, where the colour is a falling step function with steps at the others. The slack
-    is dust, not distance: others equal to the own value lie exactly at it.
-    """
-    d0 = _daligt(egen, riktning, granser)
-    axel = np.sort(-jamforda if riktning is Riktning.HOG else jamforda)
-    axel = np.where(np.abs(axel - d0) <= slack(d0), d0, axel)
-    steg = np.unique(axel)
-    till_och_med = np.searchsorted(axel, steg, side="right")
-    fore = np.searchsorted(axel, steg, side="left")
-    n = axel.size
-    pa = 2 * (n - till_och_med) + (till_och_med - fore)  # 2 · (worse + ½ equal) exactly at each step
-    byter_samre = [d for d, p, efter in zip(steg, pa, n - till_och_med, strict=True)
-                   if d >= d0 and (_signal(int(p), n) is not signal or _signal(2 * int(efter), n) is not signal)]  # fmt: skip
-    byter_battre = [d for d, p, innan in zip(steg, pa, n - fore, strict=True)
-                    if d <= d0 and (_signal(int(p), n) is not signal
-                                    or (_kan_underskrida(d, granser) and _signal(2 * int(innan), n) is not signal))]  # fmt: skip
-    samre = byter_samre[0] - d0 if byter_samre else None
-    battre = d0 - byter_battre[-1] if byter_battre else None
-    if battre is not None and (samre is None or battre <= _kortast_samre(egen, samre, granser)[0]):
-        return float(battre), _battre_at(egen, riktning, granser)
-    if samre is None:
-        return None, None
-    if granser is None:
-        return float(samre), "ned" if riktning is Riktning.HOG else "upp"
-    return _kortast_samre(egen, samre, granser)
+def granser_for(riktning: Riktning, intervall: Sequence[float] | None) -> tuple[float, float] | None:
+    """The interval for riktning intervall; None for the others, where an interval is ignored."""
+    if riktning is not Riktning.INTERVALL:
+        return None
+    if intervall is None:
+        raise ValueError("Riktningen intervall behöver intervallets två ändar.")
+    a, b = map(float, intervall)
+    kontrollera_intervall(a, b)
+    return a, b

@@ -70,3 +70,12 @@ def median_utan_saknade(varden: np.ndarray) -> np.ndarray:
     hogre = np.take_along_axis(sorterade, (np.maximum(antal, 1) // 2)[None], axis=0)[0]
     # Halving before adding cannot overflow; with one middle value it is given back untouched.
     return np.where(mitt % 2 == 0, lagre, lagre / 2 + hogre / 2)
+
+
+def tal(varde: Any) -> float | None:
+    """A float; None for what is missing (None or NaN). Raises ValueError for infinity."""
+    if varde is None or varde != varde:
+        return None
+    if np.isinf(varde):
+        raise ValueError("Ett värde kan inte vara oändligt.")
+    return float(varde)
