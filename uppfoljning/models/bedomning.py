@@ -8,9 +8,13 @@ from planering.models import Indikator
 
 
 class Berakning(Jobbrad):
-    """One run of the calculations. `efter_import` is the Importkorning that called for it, if any."""
+    """One run of the calculations. `efter_import` is the Importkorning that called for it, if any.
+
+    `bara_bedomningar`: only the plans' indicators, as after a change in a plan; otherwise the whole country first.
+    """
 
     efter_import = models.IntegerField("efter import", null=True, blank=True)
+    bara_bedomningar = models.BooleanField("bara planernas indikatorer", default=False)
     antal_nyckeltal = models.PositiveIntegerField("nyckeltal", default=0)
     antal_lagen = models.PositiveIntegerField("lägen", default=0)
     antal_bedomningar = models.PositiveIntegerField("bedömningar", default=0)
@@ -29,6 +33,10 @@ class Bedomning(models.Model):
     the same light can be computed again. `signal` fields hold gron/gul/rod/gra.
 
     `utfall` is the outcome of `ar` itself; `senast_utfall`/`senast_ar` an older one that is shown beside a missing.
+    `ofullstandigt`: the year is later and thinner than the nyckeltal's newest, so peers and trend are not judged.
+    `vag_signal` is empty where rule 2 has no light at all (after the last target level).
+    `andra_grupp` names the comparison group as it reads in a sentence, `andra_grupp_ar` its vintage.
+    What lists show of a light stands in columns of its own, so that they need not read the long `…_indata`.
     `avviker`, `poang` and `skal` (the reasons, in words) are rule 10.
     """
 
@@ -43,6 +51,7 @@ class Bedomning(models.Model):
     saknas_orsak = models.CharField("varför utfall saknas", max_length=24, blank=True)
     senast_utfall = models.FloatField("senast kända utfall", null=True)
     senast_ar = models.PositiveSmallIntegerField("senast kända år", null=True)
+    ofullstandigt = models.BooleanField("ofullständigt år", default=False)
 
     mal_signal = models.CharField("mot målnivån", max_length=4)
     mal_orsak = models.CharField("orsak", max_length=24, blank=True)
@@ -50,19 +59,28 @@ class Bedomning(models.Model):
     avvikelse = models.FloatField("avvikelse, plus är bra", null=True)
     avvikelse_procent = models.FloatField("avvikelse i procent", null=True)
 
-    vag_signal = models.CharField("på väg", max_length=4)
+    vag_signal = models.CharField("på väg", max_length=4, blank=True)
     vag_orsak = models.CharField("orsak", max_length=24, blank=True)
     vag_indata = models.JSONField(default=dict)
 
     andra_signal = models.CharField("mot andra", max_length=4)
     andra_orsak = models.CharField("orsak", max_length=24, blank=True)
     andra_indata = models.JSONField(default=dict)
+    andra_n = models.PositiveSmallIntegerField("antal andra", default=0)
+    andra_rang = models.PositiveSmallIntegerField("plats", null=True)
+    andra_grupp = models.CharField("jämförs med", max_length=250, blank=True)
+    andra_grupp_ar = models.PositiveSmallIntegerField("gruppens årgång", null=True)
 
     trend = models.CharField("trend", max_length=10, blank=True)
     trend_orsak = models.CharField("orsak", max_length=24, blank=True)
     godhet = models.CharField("godhet", max_length=12, blank=True)
     trend_indata = models.JSONField(default=dict)
+    trend_fran = models.PositiveSmallIntegerField("trendens första år", null=True)
+    trend_antal = models.PositiveSmallIntegerField("mätta år i trenden", default=0)
+    alla_ror_sig = models.BooleanField("de flesta kommuner rör sig likadant", default=False)
+    utan_brusmatt = models.BooleanField("trend utan brusmått", default=False)
 
+    kon_avviker = models.BooleanField("könsgapet avviker", default=False)
     kon_indata = models.JSONField(default=dict)
 
     avviker = models.BooleanField("avviker", default=False)
