@@ -13,19 +13,7 @@ EFTERLEDER = (
 ).split()
 # Combinations that are, or come close to, the names of real municipalities and larger places.
 UNDVIK = frozenset(
-    {
-        "Sandsjö",
-        "Ljungby",
-        "Sandby",
-        "Rosvik",
-        "Dalby",
-        "Granby",
-        "Rosengård",
-        "Sandvik",
-        "Solsta",
-        "Fagersta",
-        "Tallsjö",
-    }
+    "Dalby Eksjö Fagersta Granby Hagfors Ljungby Mjölby Rosvik Sandby Sandsjö Sandvik Skoghed Solsta".split()
 )
 LANSNAMN = (
     "Almmarken Björkdalen Ekbygden Fjällnära Forslandet Granriket Havskusten Hedarna Insjölandet Kullabygden "
