@@ -1,0 +1,149 @@
+"""The Python environment `.venv`: made once, known again by a stamp, made anew when anything it rests on changed."""
+
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+STAMPEL = "styrsnurra-stampel.json"
+# What may stand in a person's shell and would make Python or pip behave otherwise inside the environment.
+STORANDE = (
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PIP_USER",
+    "PIP_TARGET",
+    "PIP_PREFIX",
+    "MAKEFLAGS",
+    "MAKELEVEL",
+    "MFLAGS",
+)
+
+
+class Miljofel(Exception):
+    """The environment cannot be made; the text says what to do, in Swedish."""
+
+
+def ren_omgivning(omgivning: Mapping[str, str]) -> dict[str, str]:
+    """The environment variables without those in STORANDE."""
+    return {namn: varde for namn, varde in omgivning.items() if namn not in STORANDE}
+
+
+def stampel(rot: Path, *, prov: bool) -> dict[str, str]:
+    """What the environment rests on: interpreter, place, and the text of the requirements files.
+
+    `prov` is whether the development tools belong in it.
+    """
+    filer = ["requirements.txt", *(["requirements-dev.txt"] if prov else [])]
+    return {
+        "python": sys.version.split()[0],
+        "tolk": sys.base_prefix,
+        "plats": str(rot / ".venv"),
+        **{fil: hashlib.sha256((rot / fil).read_bytes()).hexdigest() for fil in filer},
+    }
+
+
+def las_stampel(venv: Path) -> dict[str, str] | None:
+    """The stamp of a finished environment; None for one that is missing, half-made or without a working link."""
+    try:
+        innehall = json.loads((venv / STAMPEL).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return innehall if isinstance(innehall, dict) and (venv / "bin" / "python").exists() else None
+
+
+def racker(har: dict[str, str] | None, behover: dict[str, str]) -> bool:
+    """Whether an environment with the stamp `har` (None = no finished one) holds all that `behover` asks for."""
+    return har is not None and behover.items() <= har.items()
+
+
+@contextmanager
+def _ensam(rot: Path) -> Iterator[None]:
+    """Lets one launcher at a time work on the environment of a clone."""
+    (rot / "var").mkdir(exist_ok=True)
+    with (rot / "var" / "miljo.las").open("a") as fil:
+        try:
+            fcntl.flock(fil, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Väntar på en annan start som gör Python-miljön …", file=sys.stderr)
+            fcntl.flock(fil, fcntl.LOCK_EX)
+        yield
+
+
+def sakerstall(rot: str, *, prov: bool) -> str:
+    """Returns the path of the environment's python, having made or completed the environment if needed.
+
+    Raises Miljofel with a line to act on when Python lacks venv or pip fails.
+    """
+    katalog = Path(rot)
+    venv = katalog / ".venv"
+    try:
+        behover = stampel(katalog, prov=prov)
+        if not racker(las_stampel(venv), behover):
+            with _ensam(katalog):
+                har = las_stampel(venv)  # the one we waited for may have done it
+                if not racker(har, behover):
+                    _gor(katalog, venv, har, behover, prov=prov)
+    except PermissionError as fel:
+        raise Miljofel(
+            f"Kan inte skriva {fel.filename}. Katalogen ägs kanske av en annan användare "
+            "(har make körts med sudo?): ändra ägare, eller klona på nytt."
+        ) from fel
+    return str(venv / "bin" / "python")
+
+
+def _gor(rot: Path, venv: Path, har: dict[str, str] | None, behover: dict[str, str], *, prov: bool) -> None:
+    """Makes the environment, or adds the development tools to one whose runtime half is right.
+
+    The stamp is taken away first and written last: whatever happens in between leaves an environment that the
+    next start sees is unfinished and makes anew.
+    """
+    kontrollera_venv(find_spec=importlib.util.find_spec)
+    start = time.monotonic()
+    if racker(har, stampel(rot, prov=False)):
+        print("Lägger till utvecklingsverktygen i .venv …", file=sys.stderr)
+        (venv / STAMPEL).unlink()
+    else:
+        print("Gör Python-miljön i .venv (en minut eller två, bara första gången) …", file=sys.stderr)
+        shutil.rmtree(venv, ignore_errors=True)
+        _kor(rot, [sys.executable, "-m", "venv", str(venv)], "Python-miljön kunde inte skapas.")
+    krav = "requirements-dev.txt" if prov else "requirements.txt"
+    pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    _kor(
+        rot,
+        [*pip, "--progress-bar", "off", "-r", str(rot / krav)],
+        f"Paketen i {krav} kunde inte installeras.",
+    )
+    (venv / STAMPEL).write_text(json.dumps(behover, indent=1), encoding="utf-8")
+    print(f"Python-miljön är klar ({time.monotonic() - start:.0f} s).", file=sys.stderr)
+
+
+def kontrollera_venv(find_spec) -> None:
+    """Raises Miljofel where this Python cannot make environments; `find_spec` as in importlib.util."""
+    if find_spec("venv") is None or find_spec("ensurepip") is None:
+        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        raise Miljofel(
+            "Python saknar venv. Installera paketet och försök igen: sudo apt install python3-venv\n"
+            f"(python{version}-venv om Python {version} inte är systemets egen.)"
+        )
+
+
+def _kor(rot: Path, argv: list[str], misslyckat: str) -> None:
+    """Runs one step with its output in var/miljo.log; on failure shows the end of it."""
+    logg = rot / "var" / "miljo.log"
+    omgivning = {**ren_omgivning(os.environ), "PIP_ROOT_USER_ACTION": "ignore", "PIP_USER": "0"}
+    with logg.open("w", encoding="utf-8") as fil:
+        status = subprocess.run(
+            argv, stdin=subprocess.DEVNULL, stdout=fil, stderr=subprocess.STDOUT, env=omgivning, check=False
+        ).returncode
+    if status:
+        slut = "".join(logg.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)[-15:])
+        raise Miljofel(f"{slut}\n{misslyckat} Hela utskriften finns i {logg}.")
