@@ -1,31 +1,43 @@
 """Who may what. The roles and their permissions are data in `organisation.domain.roller`."""
 
+import re
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 
-from organisation.domain.roller import ALLMAN, BEHORIGHETER, Roll
-from organisation.models import Person, Rolltilldelning
+from organisation.domain.roller import ALLMAN, BEHORIGHETER, Roll, racker
+from organisation.models import Person
+from organisation.queries import roller_med_enheter
+
+# What a view says when anybody may see it.
+OPPEN = "oppen"
+ADMINISTRERA = "organisation.administrera"
+# Django's own names for its admin site; ours are verbs in Swedish and never look like this.
+DJANGOS_EGNA = re.compile(r"[a-z_]+\.(add|change|delete|view)_[a-z_]+")
 
 
-def gallande_roller(person) -> list[Rolltilldelning]:
-    """The person's assignments today, read once per request and kept on the object."""
+def gallande_roller(person: Person) -> dict[Roll, frozenset[int] | None]:
+    """What `racker` takes, for today. One query, kept on the object: a request makes one, however much it asks."""
     if not hasattr(person, "_gallande_roller"):
-        idag = timezone.localdate()
-        person._gallande_roller = [
-            t
-            for t in person.roller.all()
-            if (t.galler_fran is None or t.galler_fran <= idag)
-            and (t.galler_till is None or idag <= t.galler_till)
-        ]
+        person._gallande_roller = roller_med_enheter(person.pk, timezone.localdate())
     return person._gallande_roller
 
 
 class RollBackend(BaseBackend):
-    """Log-in by e-mail, and permissions from roles. Unknown permission names are refused, even to a superuser."""
+    """Log-in by e-mail, and permissions from roles alone. A permission nobody has defined is refused to everybody."""
 
     def authenticate(self, request, username=None, password=None, epost=None):
-        epost = epost or username
+        epost = (epost or username or "").strip()
         if not epost or password is None:
             return None
         try:
@@ -39,14 +51,70 @@ class RollBackend(BaseBackend):
         return Person.objects.filter(pk=user_id, is_active=True).first()
 
     def has_perm(self, user_obj, perm, obj=None):
-        """`obj` may have `behorighet_enhet_id`: a role tied to an enhet then holds for that enhet only."""
+        """With an `obj` that has `behorighet_enhet_id`, a role tied to an enhet holds for it and those below it;
+        an object with None there belongs to the whole municipality, and so needs a role for all of it.
+        Without such an object the answer is whether the person may do it anywhere at all."""
         if perm in ALLMAN:
             return True
-        if not user_obj.is_authenticated or not user_obj.is_active or perm not in BEHORIGHETER:
+        if not user_obj.is_authenticated or not user_obj.is_active:
             return False
-        enhet = getattr(obj, "behorighet_enhet_id", None)
-        return any(
-            Roll(t.roll) in BEHORIGHETER[perm]
-            and (t.enhet_id is None or enhet is None or t.enhet_id == enhet)
-            for t in gallande_roller(user_obj)
+        if perm not in BEHORIGHETER and DJANGOS_EGNA.fullmatch(perm):
+            perm, obj = ADMINISTRERA, None
+        roller = gallande_roller(user_obj)
+        if hasattr(obj, "behorighet_enhet_id"):
+            return racker(roller, perm, obj.behorighet_enhet_id)
+        return not roller.keys().isdisjoint(BEHORIGHETER.get(perm, ()))
+
+
+def kravs(perm: str, obj: Callable | None = None):
+    """Guards a view with a permission. Put it outermost.
+
+    `obj`, if given, takes the view's URL arguments and returns the object whose enhet counts (or raises Http404);
+    it is only called for someone who may do the thing somewhere. The anonymous are sent to the log-in page and
+    come back after it; others are refused. `view.behorighet` says what is demanded.
+    """
+    if perm not in BEHORIGHETER:
+        raise ValueError(f"{perm!r} is not a permission in organisation.domain.roller.")
+
+    def dekorator(view):
+        @wraps(view)
+        def bevakad(request, *args, **kwargs):
+            if not request.user.has_perm(perm):
+                return _neka(request)
+            if obj is not None and not request.user.has_perm(perm, obj(*args, **kwargs)):
+                return _neka(request)
+            svar = view(request, *args, **kwargs)
+            if perm not in ALLMAN and not svar.has_header("Cache-Control"):
+                patch_cache_control(svar, private=True, no_cache=True)
+            return svar
+
+        bevakad.behorighet = perm
+        return bevakad
+
+    return dekorator
+
+
+def oppen(view):
+    """Says of a view that anybody may see it. Works on any callable, so for views that a library makes too."""
+
+    @wraps(view)
+    def oppnad(request, *args, **kwargs):
+        return view(request, *args, **kwargs)
+
+    oppnad.behorighet = OPPEN
+    return oppnad
+
+
+def _neka(request) -> HttpResponse:
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    if getattr(request, "htmx", False):
+        # A log-in page must not be swapped into the middle of another; come back to the page, not the fragment.
+        svar = redirect_to_login(
+            request.htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL)
         )
+        return HttpResponse(status=401, headers={"HX-Redirect": svar.url})
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path(), redirect_field_name=REDIRECT_FIELD_NAME)
+    # What was posted cannot be posted again after the log-in.
+    return redirect_to_login(resolve_url(settings.LOGIN_REDIRECT_URL))

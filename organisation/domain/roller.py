@@ -43,3 +43,16 @@ BEHORIGHETER: dict[str, frozenset[Roll]] = {
     "kommunikation.se_oversikt": ALLA,
     "organisation.administrera": frozenset({Roll.ADMINISTRATOR}),
 }
+
+
+def racker(roller: dict[Roll, frozenset[int] | None], behorighet: str, enhet: int | None) -> bool:
+    """Whether `roller` allow `behorighet` on something that belongs to the enhet with key `enhet`.
+
+    `roller` maps each role a person has to the keys of the enheter it holds for, or to None: the whole
+    municipality. `enhet` None is something of the whole municipality. An unknown permission is never allowed.
+    """
+    for roll in BEHORIGHETER.get(behorighet, frozenset()) & roller.keys():
+        enheter = roller[roll]
+        if enheter is None or enhet in enheter:
+            return True
+    return False

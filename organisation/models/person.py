@@ -2,9 +2,12 @@
 
 import uuid
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib import auth
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+
+from organisation.domain.roller import Roll
 
 
 class Personhanterare(BaseUserManager):
@@ -20,13 +23,19 @@ class Personhanterare(BaseUserManager):
         return person
 
     def create_superuser(self, epost: str, password: str | None = None, **falt) -> "Person":
-        return self.create_user(epost, password, is_superuser=True, **falt)
+        """An administrator (for `manage.py createsuperuser`): there is nobody above the roles."""
+        person = self.create_user(epost, password, **falt)
+        person.roller.create(roll=Roll.ADMINISTRATOR)
+        return person
 
 
-class Person(AbstractBaseUser, PermissionsMixin):
-    """`pseudonym` stands for the person in the log, so that the person can be removed and the log stay."""
+class Person(AbstractBaseUser):
+    """What a person may do comes from roles alone: no superuser flag, no groups, no permissions of one's own.
 
-    epost = models.EmailField("e-postadress", max_length=254)
+    `pseudonym` stands for the person in the log, so that the person can be removed and the log stay.
+    """
+
+    epost = models.EmailField("e-postadress", max_length=254, unique=True)
     namn = models.CharField("namn", max_length=120)
     titel = models.CharField("titel", max_length=120, blank=True)
     pseudonym = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -47,7 +56,15 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.namn
 
+    def has_perm(self, perm: str, obj=None) -> bool:
+        """Whether some role of the person's allows `perm` on `obj`; see `organisation.behorighet`."""
+        return any(backend.has_perm(self, perm, obj) for backend in auth.get_backends())
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """For Django's admin site."""
+        return self.is_staff
+
     @property
     def is_staff(self) -> bool:
         """Django's admin site is for administrators."""
-        return self.is_superuser or self.has_perm("organisation.administrera")
+        return self.has_perm("organisation.administrera")

@@ -36,6 +36,11 @@ class Rolltilldelning(models.Model):
                 | Q(galler_fran__lte=F("galler_till")),
                 violation_error_message="Rollen måste börja gälla innan den slutar gälla.",
             ),
+            models.CheckConstraint(
+                name="rolltilldelning_administrator_hela",
+                condition=~Q(roll=Roll.ADMINISTRATOR.value) | Q(enhet__isnull=True),
+                violation_error_message="En administratör är det för hela kommunen: lämna enheten tom.",
+            ),
         ]
 
     def __str__(self) -> str:
