@@ -12,8 +12,6 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from styrsnurra.gemensamt.frontend import statiska_kataloger
-
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -163,7 +161,12 @@ FORMAT_MODULE_PATH = ["styrsnurra.formats"]
 # --- Files ------------------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATISK_KATALOG", default=str(BASE_DIR / "var" / "statiskt")))
-STATICFILES_DIRS = [BASE_DIR / "static", *statiska_kataloger()]
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "styrsnurra.gemensamt.frontend.Paketfiler",
+]
 STATICFILES_LAGRING = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
     if LAGE in ("test", "utveckling")
@@ -253,6 +256,8 @@ JOBBSLAG = [
     ("kkik.Importkorning", "kkik.tasks.kor_import"),
     ("uppfoljning.Berakning", "uppfoljning.tasks.kor_berakning"),
 ]
+# Seconds without a sign of life after which a running job's worker is taken to be dead.
+JOBB_STANNAT_EFTER = env.int("JOBB_STANNAT_EFTER", default=300)
 
 # --- Kolada -----------------------------------------------------------------------------------------------
 KOLADA_URL = env.str("KOLADA_URL", default="https://api.kolada.se/v3").rstrip("/")

@@ -1,32 +1,13 @@
-"""Writes: the log, and the own municipality."""
+"""The own municipality."""
 
 from datetime import datetime
 
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import transaction
 
-from organisation.models import Handelse, Kommuninstallning, Person
+from organisation.actions.logg import logga
+from organisation.models import Kommuninstallning, Person
 from organisation.queries import INSTALLNING_NYCKEL
-
-
-def logga(
-    *,
-    av: Person | None,
-    nar: datetime,
-    typ: str,
-    objekt: models.Model | None = None,
-    data: dict | None = None,
-) -> None:
-    """Add a row to the log, in the caller's transaction. `av` None is a job. `typ` is "app.verb_noun"."""
-    Handelse.objects.create(
-        tid=nar,
-        pseudonym=av.pseudonym if av is not None else None,
-        typ=typ,
-        objekt=objekt._meta.label if objekt is not None else "",
-        objekt_id=str(objekt.pk) if objekt is not None else "",
-        etikett=str(objekt)[:250] if objekt is not None else "",
-        data=data or {},
-    )
 
 
 @transaction.atomic
