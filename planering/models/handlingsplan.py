@@ -6,9 +6,16 @@ from django.db.models import F, Q
 
 from organisation.models import Enhet
 from planering.models.mal import Mal
+from planering.models.stampel import Stampel
 
 
-class Handlingsplan(models.Model):
+class Handlingsplan(Stampel):
+    """Område, nuläge, mål and who is responsible, followed by the activities.
+
+    It is the officers' answer to what was decided, so it can be changed after its goal's plan is closed, and it
+    stays, without a goal, when the goal is deleted.
+    """
+
     mal = models.ForeignKey(
         Mal,
         null=True,
@@ -33,7 +40,7 @@ class Handlingsplan(models.Model):
         verbose_name="ansvarig",
     )
     uppfoljning = models.CharField("uppföljning", max_length=160, blank=True)
-    nar = models.CharField("hur ofta", max_length=120, blank=True)
+    hur_ofta = models.CharField("hur ofta", max_length=120, blank=True)
 
     class Meta:
         verbose_name = "handlingsplan"
@@ -44,7 +51,7 @@ class Handlingsplan(models.Model):
         return self.namn
 
 
-class Aktivitet(models.Model):
+class Aktivitet(Stampel):
     """One thing to be done. `vag_till_mal` answers "does this lead to the goal?"; a rejected one keeps its reason."""
 
     class Status(models.TextChoices):
@@ -62,6 +69,7 @@ class Aktivitet(models.Model):
     tjanst = models.FloatField("tjänst (andel)", null=True, blank=True)
     ansvar = models.CharField("ansvar", max_length=120)
     uppfoljning = models.CharField("uppföljning", max_length=160, blank=True)
+    hur_ofta = models.CharField("hur ofta", max_length=120, blank=True)
     startar = models.DateField("startar", null=True, blank=True)
     klar_senast = models.DateField("klar senast", null=True, blank=True)
     status = models.CharField("status", max_length=10, choices=Status, default=Status.PLANERAD)
@@ -79,7 +87,17 @@ class Aktivitet(models.Model):
                 | Q(klar_senast__isnull=True)
                 | Q(startar__lte=F("klar_senast")),
                 violation_error_message="Aktiviteten måste börja innan den ska vara klar.",
-            )
+            ),
+            models.CheckConstraint(
+                name="aktivitet_tjanst",
+                condition=Q(tjanst__isnull=True) | Q(tjanst__gt=0),
+                violation_error_message="Tjänsten är en andel större än noll, till exempel 0,2.",
+            ),
+            models.CheckConstraint(
+                name="aktivitet_avford",
+                condition=~Q(status="avford") | ~Q(vag_till_mal=""),
+                violation_error_message="Skriv varför aktiviteten avförs.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from kkik.models import Kon, Nyckeltal
 from organisation.models import Enhet
 from planering.models.mal import Mal
+from planering.models.stampel import Stampel
 
 
 class Kategori(models.TextChoices):
@@ -20,6 +21,11 @@ class Kategori(models.TextChoices):
     EFFEKTIVITET = "effektivitet", "Verksamhetsresultat: effektivitet"
     INFORMATION = "information", "Viktig information"
 
+    @property
+    def raknas(self) -> bool:
+        """Whether it speaks of fulfilment: only results do (rule 9)."""
+        return self in (Kategori.SUBJEKTIV, Kategori.OBJEKTIV, Kategori.EFFEKTIVITET)
+
 
 class Paverkansgrad(models.TextChoices):
     STOR = "stor", "Till stor del"
@@ -27,13 +33,14 @@ class Paverkansgrad(models.TextChoices):
     LITEN = "liten", "Till liten del"
 
 
-class Indikator(models.Model):
+class Indikator(Stampel):
     """`riktning` is a person's choice and required. `intervall_a`/`_b` belong to `intervall` only.
 
     `tolerans` is absolute in the nyckeltal's unit or percent of |reference| (`tolerans_slag`); null means rule 1's
     default of 5 percent, which needs a positive reference. `marginal` is the margin of error in the unit.
     `jamforelsegrupp` is `alla`, `lan`, `liknande` (of the nyckeltal's own area), `liknande:<område>` or a Kolada
-    group id. `utgangsvarde` at year `utgangsar` is the baseline of rules 1 and 2.
+    group id. `utgangsvarde` at year `utgangsar` is the baseline of rules 1 and 2. `malnivarevision` is the stamp of
+    what the target level page holds (levels, baseline, tolerance), apart from the rest of the row.
     """
 
     class Riktning(models.TextChoices):
@@ -79,6 +86,7 @@ class Indikator(models.Model):
     utgangsar = models.PositiveSmallIntegerField("utgångsår", null=True, blank=True)
     varfor = models.TextField("varför mäter vi det här?", blank=True)
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
+    malnivarevision = models.PositiveIntegerField("målnivåernas revision", default=1, editable=False)
 
     class Meta:
         verbose_name = "indikator"
@@ -118,3 +126,8 @@ class Indikator(models.Model):
 
     def __str__(self) -> str:
         return self.namn
+
+    @property
+    def raknas(self) -> bool:
+        """Whether the indicator counts when the goal's fulfilment is proposed (rule 9)."""
+        return Kategori(self.kategori).raknas

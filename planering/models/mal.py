@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from organisation.models import Enhet
 from planering.models.plan import Malomrade
+from planering.models.stampel import Stampel
 
 
 class Malplats(models.TextChoices):
@@ -13,7 +14,7 @@ class Malplats(models.TextChoices):
     NAMND = "namnd", "Nämnd eller bolag"
 
 
-class Mal(models.Model):
+class Mal(Stampel):
     """A goal in a målområde. A nämnd's goal points to the KF goal it serves: the red thread."""
 
     malomrade = models.ForeignKey(
@@ -23,7 +24,8 @@ class Mal(models.Model):
         "self",
         null=True,
         blank=True,
-        on_delete=models.PROTECT,
+        # RESTRICT, not PROTECT: a whole målområde may go, with the goals above and below.
+        on_delete=models.RESTRICT,
         related_name="underordnade",
         verbose_name="överordnat mål",
     )

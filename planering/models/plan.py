@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from planering.models.stampel import Stampel
+
 
 class Planstatus(models.TextChoices):
     UTKAST = "utkast", "Utkast"
@@ -22,7 +24,7 @@ class PlanQuerySet(models.QuerySet):
         ).first()
 
 
-class Plan(models.Model):
+class Plan(Stampel):
     """`fran_ar`–`till_ar` are the years that target levels may be set for. A decided plan is not changed."""
 
     namn = models.CharField("namn", max_length=160)
@@ -52,13 +54,19 @@ class Plan(models.Model):
             ),
             models.CheckConstraint(
                 name="plan_beslut",
-                condition=~Q(status="beslutad") | Q(beslutad__isnull=False),
-                violation_error_message="En beslutad plan behöver beslutsdatum.",
+                condition=Q(status="beslutad", beslutad__isnull=False) & ~Q(paragraf="")
+                | ~Q(status="beslutad") & Q(beslutad__isnull=True, paragraf=""),
+                violation_error_message="En beslutad plan behöver beslutsdatum och paragraf, andra planer har inga.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.namn
+
+    @property
+    def period(self) -> str:
+        """The years as people say them: "2026" or "2026–2028"."""
+        return str(self.fran_ar) if self.fran_ar == self.till_ar else f"{self.fran_ar}–{self.till_ar}"
 
     @property
     def ar(self) -> range:
@@ -69,7 +77,7 @@ class Plan(models.Model):
         return self.status == Planstatus.BESLUTAD
 
 
-class Malomrade(models.Model):
+class Malomrade(Stampel):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="malomraden", verbose_name="plan")
     namn = models.CharField("namn", max_length=120)
     beskrivning = models.TextField("beskrivning", blank=True)

@@ -1,0 +1,67 @@
+"""Everything that changes a plan. Each raises Planeringsfel (refused), PlanLast (decided) or Krock (stale edit)."""
+
+from planering.actions.gemensamt import foljer_med, last_text
+from planering.actions.handlingsplan import (
+    andra_aktivitet,
+    andra_handlingsplan,
+    flytta_aktivitet,
+    skapa_aktivitet,
+    skapa_handlingsplan,
+    ta_bort_aktivitet,
+    ta_bort_handlingsplan,
+)
+from planering.actions.indikator import (
+    andra_indikator,
+    flytta_indikator,
+    skapa_indikator,
+    ta_bort_indikator,
+)
+from planering.actions.mal import andra_mal, flytta_mal, hinder_mot_borttagning, skapa_mal, ta_bort_mal
+from planering.actions.malniva import granska as granska_malnivaer
+from planering.actions.malniva import nivaer_for, satt_malnivaer
+from planering.actions.plan import (
+    andra_malomrade,
+    andra_plan,
+    besluta_plan,
+    flytta_malomrade,
+    skapa_malomrade,
+    skapa_plan,
+    ta_bort_malomrade,
+    ta_bort_plan,
+)
+from planering.domain.fel import Krock, Planeringsfel, PlanLast
+
+__all__ = [
+    "Krock",
+    "PlanLast",
+    "Planeringsfel",
+    "andra_aktivitet",
+    "andra_handlingsplan",
+    "andra_indikator",
+    "andra_mal",
+    "andra_malomrade",
+    "andra_plan",
+    "besluta_plan",
+    "flytta_aktivitet",
+    "flytta_indikator",
+    "flytta_mal",
+    "flytta_malomrade",
+    "foljer_med",
+    "granska_malnivaer",
+    "hinder_mot_borttagning",
+    "last_text",
+    "nivaer_for",
+    "satt_malnivaer",
+    "skapa_aktivitet",
+    "skapa_handlingsplan",
+    "skapa_indikator",
+    "skapa_mal",
+    "skapa_malomrade",
+    "skapa_plan",
+    "ta_bort_aktivitet",
+    "ta_bort_handlingsplan",
+    "ta_bort_indikator",
+    "ta_bort_mal",
+    "ta_bort_malomrade",
+    "ta_bort_plan",
+]

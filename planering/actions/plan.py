@@ -1,0 +1,147 @@
+"""The plan and its målområden."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from organisation.actions import logga
+from organisation.models import Person
+from planering.actions import gemensamt
+from planering.domain import regler
+from planering.domain.fel import Planeringsfel
+from planering.models import Mal, Malniva, Malomrade, Plan, Planstatus
+
+
+@transaction.atomic
+def skapa_plan(
+    *, av: Person | None, nar: datetime, namn: str, fran_ar: int, till_ar: int, version: int | None = None
+) -> Plan:
+    """A new draft. Without `version` it is the next free one for its first year."""
+    gemensamt.fraga_fel({"till_ar": regler.planar(fran_ar, till_ar)})
+    if version is None:
+        tidigare = Plan.objects.select_for_update().filter(fran_ar=fran_ar).order_by("-version").first()
+        version = tidigare.version + 1 if tidigare else 1
+    plan = Plan(namn=namn.strip(), fran_ar=fran_ar, till_ar=till_ar, version=version)
+    return gemensamt.skapa(plan, av=av, nar=nar)
+
+
+@transaction.atomic
+def andra_plan(
+    *,
+    av: Person | None,
+    nar: datetime,
+    plan: Plan,
+    namn: str,
+    fran_ar: int,
+    till_ar: int,
+    status: str | None = None,
+    revision: int | None = None,
+) -> Plan:
+    """Name, years, and draft or out for comment. Years that hold target levels cannot be cut off."""
+    gemensamt.las_plan(plan.pk)
+    rad = gemensamt.las_rad(plan, revision)
+    gemensamt.fraga_fel(
+        {
+            "till_ar": regler.planar(fran_ar, till_ar),
+            "status": "En plan beslutas med datum och paragraf." if status == Planstatus.BESLUTAD else None,
+        }
+    )
+    utanfor = (
+        Malniva.objects.filter(indikator__mal__malomrade__plan=rad)
+        .exclude(ar__range=(fran_ar, till_ar))
+        .order_by("ar")
+        .values_list("ar", flat=True)
+        .distinct()
+    )
+    if ar := list(utanfor):
+        falt = "fran_ar" if ar[0] < fran_ar else "till_ar"
+        raise Planeringsfel(
+            {falt: [f"Det finns målnivåer för {_uppraknat(ar)}. Ta bort dem innan åren lämnar planen."]}
+        )
+    falt = {"namn": namn.strip(), "fran_ar": fran_ar, "till_ar": till_ar}
+    return gemensamt.andra(rad, falt | ({"status": status} if status else {}), av=av, nar=nar)
+
+
+@transaction.atomic
+def besluta_plan(
+    *,
+    av: Person | None,
+    nar: datetime,
+    plan: Plan,
+    datum: date,
+    paragraf: str,
+    revision: int | None = None,
+) -> Plan:
+    """KF's decision. From here on the plan, its goals, indicators and target levels cannot be changed."""
+    gemensamt.las_plan(plan.pk)
+    rad = gemensamt.las_rad(plan, revision)
+    gemensamt.fraga_fel(
+        {
+            "datum": "Beslutsdatumet kan inte ligga i framtiden."
+            if datum > timezone.localdate(nar)
+            else None,
+            "paragraf": None if paragraf.strip() else "Skriv beslutets paragraf, till exempel KF § 42.",
+        }
+    )
+    if not Mal.objects.filter(malomrade__plan=rad).exists():
+        raise Planeringsfel("Planen har inga mål än. Lägg in minst ett mål innan den beslutas.")
+    rad.status, rad.beslutad, rad.paragraf = Planstatus.BESLUTAD, datum, paragraf.strip()
+    rad.revision += 1
+    gemensamt.spara(rad, av, nar)
+    logga(
+        av=av,
+        nar=nar,
+        typ="planering.besluta_plan",
+        objekt=rad,
+        data={"beslutad": datum.isoformat(), "paragraf": rad.paragraf},
+    )
+    return rad
+
+
+@transaction.atomic
+def ta_bort_plan(*, av: Person | None, nar: datetime, plan: Plan) -> None:
+    gemensamt.ta_bort(gemensamt.las_plan(plan.pk), av=av, nar=nar)
+
+
+@transaction.atomic
+def skapa_malomrade(
+    *, av: Person | None, nar: datetime, plan: Plan, namn: str, beskrivning: str = ""
+) -> Malomrade:
+    rad = gemensamt.las_plan(plan.pk)
+    omrade = Malomrade(
+        plan=rad, namn=namn.strip(), beskrivning=beskrivning.strip(), ordning=gemensamt.sist(rad.malomraden)
+    )
+    return gemensamt.skapa(omrade, av=av, nar=nar)
+
+
+@transaction.atomic
+def andra_malomrade(
+    *,
+    av: Person | None,
+    nar: datetime,
+    malomrade: Malomrade,
+    namn: str,
+    beskrivning: str = "",
+    revision: int | None = None,
+) -> Malomrade:
+    gemensamt.las_plan(malomrade.plan_id)
+    rad = gemensamt.las_rad(malomrade, revision)
+    return gemensamt.andra(rad, {"namn": namn.strip(), "beskrivning": beskrivning.strip()}, av=av, nar=nar)
+
+
+@transaction.atomic
+def flytta_malomrade(*, av: Person | None, nar: datetime, malomrade: Malomrade, steg: int) -> bool:
+    plan = gemensamt.las_plan(malomrade.plan_id)
+    return gemensamt.flytta(malomrade, plan.malomraden.order_by("ordning", "id"), steg, av=av, nar=nar)
+
+
+@transaction.atomic
+def ta_bort_malomrade(*, av: Person | None, nar: datetime, malomrade: Malomrade) -> None:
+    gemensamt.las_plan(malomrade.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(malomrade, None), av=av, nar=nar)
+
+
+def _uppraknat(delar: list) -> str:
+    *forst, sist = map(str, delar)
+    return f"{', '.join(forst)} och {sist}" if forst else sist

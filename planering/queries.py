@@ -1,0 +1,191 @@
+"""Reads: the whole plan as a tree, what is missing in it, and what other apps need to know."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch, QuerySet
+
+from kkik.models import Varde
+from planering.models import (
+    Aktivitet,
+    Handlingsplan,
+    Indikator,
+    Kategori,
+    Mal,
+    Malniva,
+    Malomrade,
+    Malplats,
+    Plan,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Indikatorgren:
+    """An indicator, its target levels by year, and what it lacks, in words."""
+
+    indikator: Indikator
+    nivaer: dict[int, Malniva]
+    brister: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Malgren:
+    """A goal, its indicators, the goals that serve it, and what it lacks. `handlingsplaner` are those tied to it."""
+
+    mal: Mal
+    indikatorer: tuple[Indikatorgren, ...]
+    handlingsplaner: tuple[Handlingsplan, ...]
+    underordnade: tuple["Malgren", ...]
+    brister: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Omradesgren:
+    malomrade: Malomrade
+    mal: tuple[Malgren, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plantrad:
+    """The plan as people read it: områden → KF's goals → nämnder's goals → indicators → target levels."""
+
+    plan: Plan
+    omraden: tuple[Omradesgren, ...]
+    antal: dict[str, int] = field(default_factory=dict)
+
+    def malgrenar(self) -> Iterable[Malgren]:
+        """Every goal, KF's before those that serve it."""
+        for omrade in self.omraden:
+            for gren in omrade.mal:
+                yield gren
+                yield from gren.underordnade
+
+
+def planer() -> QuerySet[Plan]:
+    """All plans, newest first."""
+    return Plan.objects.order_by("-fran_ar", "-version")
+
+
+def plantrad(plan: Plan) -> Plantrad:
+    """The whole plan in five queries, however large it is."""
+    omraden = plan.malomraden.order_by("ordning", "id").prefetch_related(
+        Prefetch("mal", Mal.objects.select_related("enhet", "ansvarig").order_by("ordning", "id")),
+        Prefetch("mal__indikatorer", _indikatorer().order_by("ordning", "id")),
+        "mal__indikatorer__malnivaer",
+        Prefetch("mal__handlingsplaner", Handlingsplan.objects.order_by("namn", "id")),
+    )
+    grenar = tuple(_omradesgren(omrade, plan) for omrade in omraden)
+    trad = Plantrad(plan, grenar)
+    mal = list(trad.malgrenar())
+    indikatorer = [i for gren in mal for i in gren.indikatorer]
+    trad.antal.update(
+        mal=len(mal),
+        kf=sum(gren.mal.niva == Malplats.KF for gren in mal),
+        indikatorer=len(indikatorer),
+        brister=sum(len(gren.brister) for gren in mal) + sum(len(i.brister) for i in indikatorer),
+    )
+    return trad
+
+
+def _omradesgren(omrade: Malomrade, plan: Plan) -> Omradesgren:
+    under: dict[int, list[Malgren]] = defaultdict(list)
+    overst: list[Mal] = []
+    for mal in omrade.mal.all():
+        if mal.overordnat_id is None:
+            overst.append(mal)
+        else:
+            under[mal.overordnat_id].append(_malgren(mal, plan, ()))
+    return Omradesgren(omrade, tuple(_malgren(mal, plan, tuple(under[mal.pk])) for mal in overst))
+
+
+def _malgren(mal: Mal, plan: Plan, underordnade: tuple[Malgren, ...]) -> Malgren:
+    indikatorer = tuple(_indikatorgren(i, plan) for i in mal.indikatorer.all())
+    brister = []
+    if not indikatorer:
+        brister.append("Indikatorer saknas")
+    elif not any(i.indikator.raknas for i in indikatorer):
+        brister.append("Ingen indikator mäter resultat, så målet kan inte bedömas")
+    if mal.niva == Malplats.NAMND and mal.overordnat_id is None:
+        brister.append("Inte kopplat till något av fullmäktiges mål")
+    if mal.ansvarig is not None and not mal.ansvarig.is_active:
+        brister.append(f"{mal.ansvarig.namn} är inte längre aktiv")
+    return Malgren(mal, indikatorer, tuple(mal.handlingsplaner.all()), underordnade, tuple(brister))
+
+
+def _indikatorgren(indikator: Indikator, plan: Plan) -> Indikatorgren:
+    nivaer = {rad.ar: rad for rad in indikator.malnivaer.all() if rad.kon == indikator.kon}
+    brister = []
+    if indikator.riktning != Indikator.Riktning.NEUTRAL and indikator.kategori != Kategori.INFORMATION:
+        saknas = [str(ar) for ar in plan.ar if ar not in nivaer]
+        if len(saknas) == len(plan.ar):
+            brister.append("Målnivåer saknas")
+        elif saknas:
+            brister.append(
+                f"Målnivå saknas för {' och '.join([', '.join(saknas[:-1]), saknas[-1]][len(saknas) == 1 :])}"
+            )
+    if indikator.ansvarig is None:
+        brister.append("Ansvarig saknas")
+    elif not indikator.ansvarig.is_active:
+        brister.append(f"{indikator.ansvarig.namn} är inte längre aktiv")
+    if indikator.nyckeltal.forsvunnet:
+        brister.append("Nyckeltalet finns inte längre i Kolada")
+    return Indikatorgren(indikator, nivaer, tuple(brister))
+
+
+def _indikatorer() -> QuerySet[Indikator]:
+    return Indikator.objects.select_related("nyckeltal", "agare", "ansvarig")
+
+
+def anvanda_nyckeltal() -> list[str]:
+    """Kolada's ids of the nyckeltal that any indicator uses, sorted."""
+    return sorted(Indikator.objects.order_by().values_list("nyckeltal__kolada_id", flat=True).distinct())
+
+
+def indikatorer_for_bedomning(plan: Plan | None = None) -> QuerySet[Indikator]:
+    """The indicators to judge (of every plan when None) with nyckeltal, goal, plan and target levels, in plan order."""
+    urval = Indikator.objects.all() if plan is None else Indikator.objects.filter(mal__malomrade__plan=plan)
+    return (
+        urval.select_related("nyckeltal", "agare", "ansvarig", "mal__enhet", "mal__malomrade__plan")
+        .prefetch_related("malnivaer")
+        .order_by(
+            "-mal__malomrade__plan__fran_ar",
+            "mal__malomrade__ordning",
+            "mal__malomrade_id",
+            "mal__ordning",
+            "mal_id",
+            "ordning",
+            "id",
+        )
+    )
+
+
+def handlingsplaner(
+    *, plan: Plan | None = None, mal: Mal | None = None, enhet_id: int | None = None
+) -> QuerySet[Handlingsplan]:
+    """Action plans with their activities; with `plan`, those of its goals and those that belong to no goal."""
+    urval = Handlingsplan.objects.select_related("mal__malomrade__plan", "enhet", "ansvarig")
+    if plan is not None:
+        urval = urval.filter(mal__malomrade__plan=plan) | urval.filter(mal__isnull=True)
+    if mal is not None:
+        urval = urval.filter(mal=mal)
+    if enhet_id is not None:
+        urval = urval.filter(enhet_id=enhet_id)
+    return urval.prefetch_related(
+        Prefetch("aktiviteter", Aktivitet.objects.order_by("ordning", "id"))
+    ).order_by("namn", "id")
+
+
+def egen_historik(nyckeltal_id: int, kommun_id: int, kon: str = "T") -> list[tuple[int, float]]:
+    """One municipality's values of one nyckeltal, (year, value) in year order; years without value are left out."""
+    return list(
+        Varde.objects.filter(
+            nyckeltal_id=nyckeltal_id,
+            kommun_id=kommun_id,
+            kon=kon,
+            borttagen=False,
+            varde__isnull=False,
+        )
+        .order_by("ar")
+        .values_list("ar", "varde")
+    )
