@@ -1,0 +1,166 @@
+"""The indicator chart as coordinates for a server-drawn SVG: there at once, without a line of script."""
+
+from dataclasses import dataclass
+
+from styrsnurra.gemensamt.diagram import Linjedata, Serie
+from styrsnurra.gemensamt.skala import Punkt, Skala, arsmarken, jamna_steg, punktlista, strackor
+from styrsnurra.gemensamt.tal import decimaler_for, formatera
+
+BREDD, HOJD = 980, 400
+VANSTER, HOGER, TOPP, BOTTEN = 52, 800, 20, 366
+_RADAVSTAND = 19.0
+
+
+@dataclass(frozen=True, slots=True)
+class Etikett:
+    """A text in the picture. klass: its CSS class."""
+
+    x: float
+    y: float
+    text: str
+    klass: str
+    ankare: str = "start"
+
+
+@dataclass(frozen=True, slots=True)
+class Punktmarke:
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linjebild:
+    """All coordinates of the chart. Empty tuples where there is nothing to draw."""
+
+    y_marken: tuple[tuple[float, str], ...]
+    x_marken: tuple[tuple[float, str], ...]
+    band: tuple[str, ...]
+    median: tuple[str, ...]
+    solfjader: str
+    bana: str
+    mal: Punkt | None
+    egen: tuple[str, ...]
+    punkter: tuple[Punktmarke, ...]
+    ensamma: tuple[Punkt, ...]
+    sist: Punkt | None
+    kon: tuple[tuple[int, str], ...]
+    brott: tuple[float, ...]
+    etiketter: tuple[Etikett, ...]
+    bredd: int = BREDD
+    hojd: int = HOJD
+    vanster: int = VANSTER
+    hoger: int = HOGER
+    topp: int = TOPP
+    botten: int = BOTTEN
+
+
+def linjebild(data: Linjedata) -> Linjebild | None:
+    """The picture; None when the own municipality has no value at all."""
+    if data.senaste is None:
+        return None
+    varden = _alla_varden(data)
+    marken = jamna_steg(min(varden), max(varden))
+    ar = [*data.ar, *(a for a, _ in data.bana), *(p[0] for p in data.prognos)]
+    x = Skala(min(ar), max(ar), VANSTER, HOGER)
+    y = Skala(marken[0], marken[-1], BOTTEN, TOPP)
+    decimaler = decimaler_for(marken)
+    senaste_ar, senaste = data.senaste
+    return Linjebild(
+        y_marken=tuple((y(m), formatera(m, decimaler)) for m in marken),
+        x_marken=tuple((x(a), str(a)) for a in arsmarken(min(ar), max(ar))),
+        band=_band(data, x, y) if data.visar_grupp else (),
+        median=_linjer(data.ar, data.median, x, y) if data.visar_grupp else (),
+        solfjader=_solfjader(data, x, y),
+        bana=punktlista((x(a), y(v)) for a, v in data.bana) if len(data.bana) > 1 else "",
+        mal=(x(data.bana[-1][0]), y(data.bana[-1][1])) if data.bana else None,
+        egen=_linjer(data.ar, data.egen, x, y),
+        punkter=tuple(
+            Punktmarke(x(a), y(v), f"{a}: {data.visa(v)}")
+            for a, v in zip(data.ar, data.egen, strict=True)
+            if v is not None
+        ),
+        ensamma=tuple((x(d[0][0]), y(d[0][1])) for d in strackor(data.ar, data.egen) if len(d) == 1),
+        sist=(x(senaste_ar), y(senaste)),
+        kon=tuple((i % 2, linje) for i, (_, s) in enumerate(data.kon) for linje in _linjer(data.ar, s, x, y)),
+        brott=tuple(x(a - 0.5) for a in sorted(data.brott) if min(ar) < a <= max(ar)),
+        etiketter=_etiketter(data, x, y),
+    )
+
+
+def _alla_varden(data: Linjedata) -> list[float]:
+    grupp = (*data.median, *data.p25, *data.p75) if data.visar_grupp else ()
+    kon = tuple(v for _, serie in data.kon for v in serie)
+    fri = [v for v in (*data.egen, *grupp, *kon) if v is not None]
+    return [*fri, *(v for _, v in data.bana), *(v for p in data.prognos for v in p[1:])]
+
+
+def _linjer(ar: tuple[int, ...], serie: Serie, x: Skala, y: Skala) -> tuple[str, ...]:
+    return tuple(punktlista((x(a), y(v)) for a, v in d) for d in strackor(ar, serie) if len(d) > 1)
+
+
+def _band(data: Linjedata, x: Skala, y: Skala) -> tuple[str, ...]:
+    """The middle half as polygons, one for each run of years where both ends are known."""
+    if not (data.p25 and data.p75):
+        return ()
+    bada = [lag if hog is not None else None for lag, hog in zip(data.p25, data.p75, strict=True)]
+    hog = dict(zip(data.ar, data.p75, strict=True))
+    ytor = []
+    for del_ in strackor(data.ar, bada):
+        ovan = [(x(a), y(h)) for a, _ in del_ if (h := hog[a]) is not None]
+        under = [(x(a), y(v)) for a, v in reversed(del_)]
+        if len(del_) > 1:
+            ytor.append(punktlista([*ovan, *under]))
+    return tuple(ytor)
+
+
+def _solfjader(data: Linjedata, x: Skala, y: Skala) -> str:
+    if not data.prognos or data.senaste is None:
+        return ""
+    start = (x(data.senaste[0]), y(data.senaste[1]))
+    upp = [(x(a), y(hog)) for a, _, hog in data.prognos]
+    ned = [(x(a), y(lag)) for a, lag, _ in reversed(data.prognos)]
+    return punktlista([start, *upp, *ned])
+
+
+def _etiketter(data: Linjedata, x: Skala, y: Skala) -> tuple[Etikett, ...]:
+    """Names at the ends of the lines, moved apart so that none covers another."""
+    assert data.senaste is not None
+    kolumn = HOGER + 12.0
+    etiketter: list[Etikett] = []
+    senaste_ar, senaste = data.senaste
+    egen_x, egen_y = x(senaste_ar), y(senaste)
+    if egen_x > HOGER - 12:
+        etiketter.append(Etikett(kolumn, egen_y + 4, data.egen_text, "starkt"))
+    if data.bana:
+        mal_x, mal_y = x(data.bana[-1][0]), y(data.bana[-1][1])
+        if mal_x > HOGER - 12:
+            etiketter.append(Etikett(kolumn, mal_y + 4, data.mal_text, "mal-text"))
+    serier = [(namn, serie) for namn, serie in data.kon]
+    if data.visar_grupp:
+        serier.append((f"Median, {data.gruppnamn}", data.median))
+        if data.p25:
+            serier.append(("Mittersta hälften", data.p25))
+    for namn, serie in serier:
+        matta = [v for v in serie if v is not None]
+        if matta:
+            etiketter.append(Etikett(kolumn, y(matta[-1]) + 4, namn, "grupp-text"))
+    klara = _isar(etiketter)
+    if egen_x <= HOGER - 12:
+        # Above or below the point: on the side away from the target path.
+        under = not data.bana or data.bana[-1][1] >= senaste
+        klara.append(Etikett(egen_x, egen_y + (28 if under else -16), data.egen_text, "starkt", "middle"))
+    return tuple(klara)
+
+
+def _isar(etiketter: list[Etikett]) -> list[Etikett]:
+    """The labels of the right-hand column, at least a line apart and inside the picture."""
+    ordnade = sorted(etiketter, key=lambda e: e.y)
+    ys = [e.y for e in ordnade]
+    for i in range(1, len(ys)):
+        ys[i] = max(ys[i], ys[i - 1] + _RADAVSTAND)
+    golv = BOTTEN + 4.0
+    for i in range(len(ys) - 1, -1, -1):
+        ys[i] = min(ys[i], golv)
+        golv = ys[i] - _RADAVSTAND
+    return [Etikett(e.x, round(y, 1), e.text, e.klass, e.ankare) for e, y in zip(ordnade, ys, strict=True)]
