@@ -12,7 +12,7 @@ HANDLINGSPLANER = (
         "enhet": "Medborgarkontoret",
         "ansvarig": "ansvarig",
         "uppfoljning": "Rapport",
-        "nar": "Varje kvartal",
+        "hur_ofta": "Varje kvartal",
         "aktiviteter": (
             {
                 "namn": "Intervjuer med växeln för att hitta var det brister",
@@ -32,7 +32,8 @@ HANDLINGSPLANER = (
                 "kostnad_tkr": 750,
                 "tjanst": 0.5,
                 "ansvar": "Ledningsgruppen",
-                "uppfoljning": "Rapport på intranätet och i kommunstyrelsens arbetsutskott, kvartalsvis",
+                "uppfoljning": "Rapport på intranätet och i kommunstyrelsens arbetsutskott",
+                "hur_ofta": "Kvartalsvis",
                 "startar": date(2026, 4, 1),
                 "klar_senast": date(2027, 1, 31),
                 "status": "pagar",
@@ -44,7 +45,8 @@ HANDLINGSPLANER = (
                 "kostnad_tkr": 500,
                 "tjanst": None,
                 "ansvar": "HR-avdelningen",
-                "uppfoljning": "Avrapportering till ledningsgruppen, månadsvis",
+                "uppfoljning": "Avrapportering till ledningsgruppen",
+                "hur_ofta": "Månadsvis",
                 "startar": date(2026, 5, 4),
                 "klar_senast": date(2026, 11, 30),
                 "status": "pagar",
@@ -55,7 +57,7 @@ HANDLINGSPLANER = (
                 "viktiga_faktorer": "",
                 "kostnad_tkr": None,
                 "tjanst": None,
-                "ansvar": "–",
+                "ansvar": "Ledningsgruppen",
                 "uppfoljning": "",
                 "startar": None,
                 "klar_senast": None,
@@ -73,7 +75,7 @@ HANDLINGSPLANER = (
         "enhet": "Socialförvaltningen",
         "ansvarig": "lena.back",
         "uppfoljning": "Mätning i varje område",
-        "nar": "Varannan månad",
+        "hur_ofta": "Varannan månad",
         "aktiviteter": (
             {
                 "namn": "Ny schemaläggning i områdena Norr och Centrum",

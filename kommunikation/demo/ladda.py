@@ -1,0 +1,233 @@
+"""Loads Storköping, or a real municipality without goals, through the same actions that people use.
+
+Every step can be run again: what is there is left as it is, so that a load which was cut off goes on where it stood.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from kkik.actions.riktning import bekrafta_riktning, foresla_riktning
+from kkik.demo.generator import STORKOPING
+from kkik.demo.matt import MATT
+from kkik.models import Kommun, Nyckeltal, Riktningsval
+from kkik.queries import matris
+from kommunikation.demo import organisation as folk
+from kommunikation.demo.handlingsplaner import HANDLINGSPLANER
+from kommunikation.demo.plan import ANSIKTE, BEDOMT_AR, BESLUT, OMRADEN, PLAN, DemoIndikator, DemoMal
+from organisation.actions import valj_kommun
+from organisation.models import Enhet, Kommuninstallning, Person, Rolltilldelning
+from organisation.queries import kommuninstallning
+from planering import actions as planera
+from planering.models import Indikator, Mal, Plan
+from uppfoljning import actions as folj_upp
+from uppfoljning.models import Kommentar, Malansikte
+
+UTGANGSAR = 2023  # the newest year that was known when the plan was decided in the autumn of 2024
+
+
+class Demofel(Exception):
+    """The demo cannot be loaded here; the message says why, in Swedish."""
+
+
+def valj_demokommun(*, kommunkod: str, namn: str, nar: datetime) -> Kommuninstallning:
+    """Make this the demo of one municipality. Refuses an installation that already serves another."""
+    finns = kommuninstallning()
+    if finns is not None:
+        if finns.kommunkod != kommunkod:
+            raise Demofel(f"Databasen visar redan {finns.namn} ({finns.kommunkod}).")
+        return finns
+    return valj_kommun(
+        av=None, nar=nar, kommunkod=kommunkod, namn=namn, ar_pahittad=int(kommunkod) == STORKOPING
+    )
+
+
+@transaction.atomic
+def ladda_personer() -> dict[str, Person]:
+    """Enheter, people and roles. Only the five demo addresses get a password."""
+    enheter = ladda_enheter()
+    personer: dict[str, Person] = {}
+    for konto, (namn, titel, roll, enhet, loggar_in) in folk.PERSONER.items():
+        epost = f"{konto}@{folk.DOMAN}"
+        person = Person.objects.filter(epost=epost).first()
+        if person is None:
+            losenord = folk.LOSENORD if loggar_in else None
+            person = Person.objects.create_user(epost, losenord, namn=namn, titel=titel)
+        Rolltilldelning.objects.get_or_create(
+            person=person, roll=roll.value, enhet=enheter[enhet] if enhet else None
+        )
+        personer[konto] = person
+    return personer
+
+
+def ladda_enheter() -> dict[str, Enhet]:
+    enheter: dict[str, Enhet] = {}
+    for namn, (niva, overordnad) in folk.ENHETER.items():
+        enheter[namn], _ = Enhet.objects.get_or_create(
+            namn=namn,
+            defaults={
+                "niva": niva,
+                "overordnad": enheter[overordnad] if overordnad else None,
+                "galler_fran": folk.GALLER_FRAN,
+            },
+        )
+    return enheter
+
+
+@transaction.atomic
+def bekrafta_riktningar(*, av: Person, nar: datetime) -> None:
+    """The demo's administrator has said which way is good for every invented nyckeltal."""
+    valda = set(Riktningsval.objects.values_list("nyckeltal__kolada_id", flat=True))
+    nyckeltal = {n.kolada_id: n for n in Nyckeltal.objects.all()}
+    for matt in MATT:
+        if matt.id in nyckeltal and matt.id not in valda:
+            val = foresla_riktning(
+                av=av,
+                nar=nar,
+                nyckeltal=nyckeltal[matt.id],
+                riktning=matt.riktning,
+                kalla="Storköpings demonstration",
+            )
+            bekrafta_riktning(av=av, nar=nar, val=val)
+
+
+@transaction.atomic
+def ladda_plan(*, personer: dict[str, Person], nar: datetime) -> Plan:
+    """The plan with its goals, indicators and target levels, decided; and the action plans. One transaction."""
+    finns = Plan.objects.filter(namn=PLAN["namn"]).first()
+    if finns is not None:
+        return finns
+    av, enheter = personer["analytiker"], ladda_enheter()
+    plan = planera.skapa_plan(av=av, nar=nar, **PLAN)
+    for omrade in OMRADEN:
+        malomrade = planera.skapa_malomrade(
+            av=av, nar=nar, plan=plan, namn=omrade.namn, beskrivning=omrade.beskrivning
+        )
+        for mal in omrade.mal:
+            _mal(
+                mal,
+                None,
+                lambda over, falt, o=malomrade: planera.skapa_mal(
+                    av=av, nar=nar, malomrade=None if over else o, overordnat=over, **falt
+                ),
+                personer,
+                enheter,
+                nar,
+            )
+    planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
+    _handlingsplaner(personer, enheter, nar)
+    return plan
+
+
+def _mal(
+    mal: DemoMal,
+    overordnat: Mal | None,
+    skapa: Callable[[Mal | None, dict], Mal],
+    personer: dict[str, Person],
+    enheter: dict[str, Enhet],
+    nar: datetime,
+) -> None:
+    rad = skapa(
+        overordnat,
+        {
+            "titel": mal.titel,
+            "enhet": enheter[mal.enhet],
+            "beskrivning": mal.beskrivning,
+            "ansvarig": personer[mal.ansvarig],
+        },
+    )
+    for indikator in mal.indikatorer:
+        _indikator(indikator, rad, personer, enheter, nar)
+    for under in mal.underordnade:
+        _mal(under, rad, skapa, personer, enheter, nar)
+
+
+def _indikator(
+    i: DemoIndikator, mal: Mal, personer: dict[str, Person], enheter: dict[str, Enhet], nar: datetime
+) -> None:
+    av = personer["analytiker"]
+    nyckeltal = Nyckeltal.objects.get(kolada_id=i.nyckeltal)
+    m = matris(nyckeltal.pk)
+    utgang = m.varden[list(m.ar).index(UTGANGSAR), list(m.kommuner).index(STORKOPING)]
+    indikator = planera.skapa_indikator(
+        av=av,
+        nar=nar,
+        mal=mal,
+        nyckeltal=nyckeltal,
+        namn=i.namn,
+        riktning=i.riktning,
+        kategori=i.kategori,
+        paverkansgrad=i.paverkan,
+        agare=enheter[i.agare],
+        ansvarig=personer[i.ansvarig],
+        jamforelsegrupp=i.grupp,
+        decimaler=i.decimaler,
+        varfor=i.varfor,
+        utgangsvarde=float(utgang),
+        utgangsar=UTGANGSAR,
+    )
+    tolerans = {} if i.tolerans is None else {"tolerans": i.tolerans, "tolerans_slag": i.tolerans_slag}
+    planera.satt_malnivaer(
+        av=av, nar=nar, indikator=indikator, nivaer=dict(enumerate(i.nivaer, PLAN["fran_ar"])), **tolerans
+    )
+
+
+def _handlingsplaner(personer: dict[str, Person], enheter: dict[str, Enhet], nar: datetime) -> None:
+    av = personer["analytiker"]
+    for data in HANDLINGSPLANER:
+        falt = {k: v for k, v in data.items() if k != "aktiviteter"}
+        falt |= {
+            "mal": Mal.objects.get(titel=data["mal"]),
+            "enhet": enheter[data["enhet"]],
+            "ansvarig": personer[data["ansvarig"]],
+        }
+        handlingsplan = planera.skapa_handlingsplan(av=av, nar=nar, **falt)
+        for aktivitet in data["aktiviteter"]:
+            planera.skapa_aktivitet(av=av, nar=nar, handlingsplan=handlingsplan, **aktivitet)
+
+
+def _indikatorer(omraden) -> Iterator[tuple[DemoIndikator, str]]:
+    def ur(mal: DemoMal) -> Iterator[tuple[DemoIndikator, str]]:
+        yield from ((i, mal.titel) for i in mal.indikatorer)
+        for under in mal.underordnade:
+            yield from ur(under)
+
+    for omrade in omraden:
+        for mal in omrade.mal:
+            yield from ur(mal)
+
+
+@transaction.atomic
+def ladda_uppfoljning(*, personer: dict[str, Person], nar: datetime) -> None:
+    """The comments on the judged year, and the school goal's face with its reason."""
+    if Kommentar.objects.exists() or Malansikte.objects.exists():
+        return
+    rader = {
+        (i.nyckeltal.kolada_id, i.mal.titel): i for i in Indikator.objects.select_related("nyckeltal", "mal")
+    }
+    for i, mal in _indikatorer(OMRADEN):
+        if i.kommentar:
+            folj_upp.kommentera(
+                av=personer[i.ansvarig],
+                nar=nar,
+                indikator=rader[i.nyckeltal, mal],
+                ar=BEDOMT_AR,
+                text=i.kommentar,
+            )
+    folj_upp.satt_ansikte(
+        av=personer[ANSIKTE["av"]],
+        nar=nar,
+        mal=Mal.objects.get(titel=ANSIKTE["mal"]),
+        ar=BEDOMT_AR,
+        signal=ANSIKTE["signal"],
+        motivering=ANSIKTE["motivering"],
+    )
+
+
+def kommunens_namn(kommunkod: str) -> str:
+    """The name that Kolada gives the municipality. Raises Demofel for a code that is no municipality's."""
+    kommun = Kommun.objects.kommuner().filter(pk=int(kommunkod)).first()
+    if kommun is None:
+        raise Demofel(f"Kolada har ingen kommun med koden {kommunkod}.")
+    return kommun.namn
