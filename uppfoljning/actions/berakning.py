@@ -1,0 +1,83 @@
+"""A run of the calculations, as a job: the country first, then the plans' indicators."""
+
+from collections.abc import Callable
+from datetime import datetime
+from time import monotonic
+
+from django.db import transaction
+from django.utils import timezone
+
+from organisation.actions import avsluta, hjartslag, logga, misslyckas, skicka_jobb, ta_jobb
+from organisation.models import Jobbstatus, Person
+from uppfoljning.actions.berakna import berakna_bedomningar
+from uppfoljning.models import Berakning
+
+SEKUNDER_MELLAN_HJARTSLAG = 10.0
+
+
+class Overtagen(Exception):
+    """The job has been given to another worker: stop, and write nothing more."""
+
+
+@transaction.atomic
+def koa_berakning(
+    *,
+    av: Person | None,
+    nar: datetime,
+    efter_import: int | None = None,
+    bara_bedomningar: bool = False,
+) -> Berakning:
+    """Queue a run. One that waits already and does as much is enough: it reads everything when it starts."""
+    vantande = Berakning.objects.filter(status=Jobbstatus.KOAD).order_by("id")
+    rad = vantande.first() if bara_bedomningar else vantande.filter(bara_bedomningar=False).first()
+    if rad is None:
+        rad = Berakning.objects.create(
+            skapad=nar,
+            startad_av=av.pseudonym if av is not None else None,
+            efter_import=efter_import,
+            bara_bedomningar=bara_bedomningar,
+        )
+        logga(av=av, nar=nar, typ="uppfoljning.koa_berakning", objekt=rad)
+    skicka_jobb(rad=rad)
+    return rad
+
+
+def kor_berakning(*, rad: Berakning, nar: datetime, klocka: Callable[[], datetime] = timezone.now) -> bool:
+    """Do the run, if it is still there to be taken. `klocka` tells the time of signs of life and of the end.
+
+    A run that fails says so on its row, leaves what was stored before whole, and raises.
+    """
+    if not ta_jobb(rad=rad, nar=nar):
+        return False
+    try:
+        lever = _livstecken(rad, klocka)
+        if not rad.bara_bedomningar:
+            from kkik.actions.lagen import berakna_lagen
+
+            lagen = berakna_lagen(av=None, nar=nar, framsteg=lever)
+            rad.antal_nyckeltal, rad.antal_lagen = lagen.nyckeltal, lagen.lagen
+        rad.antal_bedomningar = berakna_bedomningar(
+            av=None, nar=nar, berakning=rad, framsteg=lever
+        ).bedomningar
+    except Overtagen:
+        return False
+    except Exception as fel:
+        misslyckas(rad=rad, nar=klocka(), fel=f"Beräkningen avbröts av ett fel ({type(fel).__name__}).")
+        raise
+    with transaction.atomic():
+        rad.save(update_fields=["antal_nyckeltal", "antal_lagen", "antal_bedomningar"])
+        return avsluta(rad=rad, nar=klocka())
+
+
+def _livstecken(rad: Berakning, klocka: Callable[[], datetime]) -> Callable[[int, int], None]:
+    senast = monotonic()
+
+    def lever(gjort: int, totalt: int) -> None:
+        nonlocal senast
+        if monotonic() - senast < SEKUNDER_MELLAN_HJARTSLAG:
+            return
+        senast = monotonic()
+        if not hjartslag(rad=rad, nar=klocka()):
+            raise Overtagen
+
+    return lever

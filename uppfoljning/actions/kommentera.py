@@ -1,0 +1,31 @@
+"""What the responsible say about an outcome."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from organisation.actions import logga
+from organisation.models import Person
+from planering.models import Indikator
+from uppfoljning.models import Kommentar
+
+LANGST = 2000
+
+
+class Kommentarsfel(ValueError):
+    """The comment was refused. str() is a message for the user."""
+
+
+@transaction.atomic
+def kommentera(*, av: Person, nar: datetime, indikator: Indikator, ar: int, text: str) -> Kommentar:
+    """Write a comment on an indicator's year. The newest is the one shown; the earlier stay as its history."""
+    text = text.strip()
+    if not text:
+        raise Kommentarsfel("Skriv en kommentar.")
+    if len(text) > LANGST:
+        raise Kommentarsfel(f"Kommentaren kan vara högst {LANGST} tecken. Den är {len(text)}.")
+    rad = Kommentar.objects.create(indikator=indikator, ar=ar, text=text, skriven_av=av.namn, skriven=nar)
+    logga(
+        av=av, nar=nar, typ="uppfoljning.kommentera", objekt=indikator, data={"ar": ar, "kommentar": rad.pk}
+    )
+    return rad

@@ -1,0 +1,96 @@
+"""Everything that the lights of a plan's indicators are computed from, in a few queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kkik import queries as kkik
+from kkik.domain.matris import Matris, senaste_ar
+from kkik.models import Kon, Nyckeltal, Varde
+from kkik.queries import GruppSaknas, Jamforelsegrupp
+from organisation.queries import kommuninstallning
+from planering.models import Indikator, Malniva, Plan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Underlag:
+    """`egen` is the own municipality's id, None before one is chosen. `malnivaer` by indikator, kön and year.
+
+    `matriser` by (nyckeltal, kön): T for all, K and M where the nyckeltal is divided by gender. `grupper` by
+    (code, operating area): the group as it looks from here, or the text that says why there is none.
+    `borttagna`: (nyckeltal, year, kön) of our own values that Kolada has deleted.
+    """
+
+    egen: int | None
+    indikatorer: list[Indikator]
+    malnivaer: dict[int, dict[str, dict[int, Malniva]]]
+    matriser: dict[tuple[int, str], Matris]
+    befolkning: Matris | None
+    grupper: dict[tuple[str, str], Jamforelsegrupp | str]
+    borttagna: frozenset[tuple[int, int, str]]
+
+    def senaste_dataar(self, plan_id: int) -> int | None:
+        """The newest of the newest years of a plan's nyckeltal; None without any values."""
+        ar = [
+            senaste_ar(self.matriser[i.nyckeltal_id, i.kon])
+            for i in self.indikatorer
+            if i.mal.malomrade.plan_id == plan_id
+        ]
+        return max((a for a in ar if a is not None), default=None)
+
+
+def underlag(plan: Plan | None = None) -> Underlag:
+    """What the indicators of one plan, or of all, are judged on. The number of queries depends only on how many
+    comparison groups are in use."""
+    rader = Indikator.objects.select_related("nyckeltal", "mal__malomrade__plan").order_by("id")
+    if plan is not None:
+        rader = rader.filter(mal__malomrade__plan=plan)
+    indikatorer = list(rader)
+    installning = kommuninstallning()
+    egen = int(installning.kommunkod) if installning is not None else None
+    nyckeltal = {i.nyckeltal_id: i.nyckeltal for i in indikatorer}
+    malnivaer = _malnivaer(indikatorer)
+    koder = {(i.jamforelsegrupp, i.nyckeltal.verksamhetsomrade): i.nyckeltal for i in indikatorer}
+    return Underlag(
+        egen=egen,
+        indikatorer=indikatorer,
+        malnivaer=malnivaer,
+        matriser=_matriser(indikatorer, malnivaer, nyckeltal),
+        befolkning=kkik.befolkningsmatris(),
+        grupper={nyckel: _grupp(nyckel[0], egen, n) for nyckel, n in koder.items()},
+        borttagna=_borttagna(egen, nyckeltal),
+    )
+
+
+def _malnivaer(indikatorer: list[Indikator]) -> dict[int, dict[str, dict[int, Malniva]]]:
+    ut: dict[int, dict[str, dict[int, Malniva]]] = {i.pk: {} for i in indikatorer}
+    for m in Malniva.objects.filter(indikator__in=indikatorer):
+        ut[m.indikator_id].setdefault(m.kon, {})[m.ar] = m
+    return ut
+
+
+def _matriser(
+    indikatorer: list[Indikator], malnivaer: dict, nyckeltal: dict[int, Nyckeltal]
+) -> dict[tuple[int, str], Matris]:
+    behov: dict[str, set[int]] = {kon: set() for kon in Kon.values}
+    for i in indikatorer:
+        for kon in {i.kon, *malnivaer[i.pk]}:
+            behov[kon].add(i.nyckeltal_id)
+    for pk, n in nyckeltal.items():
+        if n.konsuppdelat:
+            behov[Kon.KVINNOR].add(pk)
+            behov[Kon.MAN].add(pk)
+    return {(pk, kon): m for kon, ids in behov.items() if ids for pk, m in kkik.matriser(ids, kon).items()}
+
+
+def _grupp(kod: str, egen: int | None, nyckeltal: Nyckeltal) -> Jamforelsegrupp | str:
+    if egen is None:
+        return "Kommunen är inte vald."
+    try:
+        return kkik.grupp(kod, egen, nyckeltal)
+    except GruppSaknas as fel:
+        return str(fel)
+
+
+def _borttagna(egen: int | None, nyckeltal_ids: Iterable[int]) -> frozenset[tuple[int, int, str]]:
+    rader = Varde.objects.filter(kommun_id=egen, nyckeltal_id__in=list(nyckeltal_ids), borttagen=True)
+    return frozenset(rader.values_list("nyckeltal_id", "ar", "kon")) if egen is not None else frozenset()

@@ -1,0 +1,33 @@
+"""Tasks."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from uppfoljning import actions
+from uppfoljning.models import Berakning
+
+logg = logging.getLogger(__name__)
+
+
+@shared_task(name="uppfoljning.tasks.kor_berakning")
+def kor_berakning(berakning_id: int) -> None:
+    """Do a queued run of the calculations."""
+    rad = Berakning.objects.filter(pk=berakning_id).first()
+    if rad is None:
+        logg.warning("Berakning %s is gone.", berakning_id)
+        return
+    actions.kor_berakning(rad=rad, nar=timezone.now())
+
+
+@shared_task(name="uppfoljning.tasks.berakna_efter_import")
+def berakna_efter_import(importkorning_id: int) -> None:
+    """Queue a full run after an import that changed something (settings.EFTER_IMPORT)."""
+    actions.koa_berakning(av=None, nar=timezone.now(), efter_import=importkorning_id)
+
+
+@shared_task(name="uppfoljning.tasks.berakna_efter_planandring")
+def berakna_efter_planandring() -> None:
+    """Queue a run of the plans' indicators after a change in a plan (settings.EFTER_PLANANDRING)."""
+    actions.koa_berakning(av=None, nar=timezone.now(), bara_bedomningar=True)
