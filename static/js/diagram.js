@@ -56,9 +56,7 @@
     return hamtaPlotly().then(function (Plotly) {
       const yta = document.createElement("div");
       yta.className = "plotyta";
-      const bild = plats.querySelector("svg");
-      if (bild) bild.replaceWith(yta);
-      else plats.append(yta);
+      plats.replaceChildren(yta);
       const layout = Object.assign({}, figur.layout, { autosize: true });
       if (lugnt) layout.transition = { duration: 0 };
       if (plats.clientWidth < 620) {

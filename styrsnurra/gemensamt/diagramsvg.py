@@ -6,9 +6,25 @@ from styrsnurra.gemensamt.diagram import Linjedata, Serie
 from styrsnurra.gemensamt.skala import Punkt, Skala, arsmarken, jamna_steg, punktlista, strackor
 from styrsnurra.gemensamt.tal import decimaler_for, formatera
 
-BREDD, HOJD = 980, 400
-VANSTER, HOGER, TOPP, BOTTEN = 52, 800, 20, 366
 _RADAVSTAND = 19.0
+
+
+@dataclass(frozen=True, slots=True)
+class Matt:
+    """The picture's size and its plot area. smal: no room for names at the line's end."""
+
+    bredd: int
+    hojd: int
+    vanster: int
+    hoger: int
+    topp: int
+    botten: int
+    smal: bool = False
+    arsmarken: int = 6
+
+
+BRED = Matt(980, 400, 52, 800, 20, 366)
+SMAL = Matt(440, 340, 46, 418, 26, 300, smal=True, arsmarken=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +63,23 @@ class Linjebild:
     kon: tuple[tuple[int, str], ...]
     brott: tuple[float, ...]
     etiketter: tuple[Etikett, ...]
-    bredd: int = BREDD
-    hojd: int = HOJD
-    vanster: int = VANSTER
-    hoger: int = HOGER
-    topp: int = TOPP
-    botten: int = BOTTEN
+    matt: Matt
 
 
-def linjebild(data: Linjedata) -> Linjebild | None:
+def linjebild(data: Linjedata, matt: Matt = BRED) -> Linjebild | None:
     """The picture; None when the own municipality has no value at all."""
     if data.senaste is None:
         return None
     varden = _alla_varden(data)
     marken = jamna_steg(min(varden), max(varden))
     ar = [*data.ar, *(a for a, _ in data.bana), *(p[0] for p in data.prognos)]
-    x = Skala(min(ar), max(ar), VANSTER, HOGER)
-    y = Skala(marken[0], marken[-1], BOTTEN, TOPP)
+    x = Skala(min(ar), max(ar), matt.vanster, matt.hoger)
+    y = Skala(marken[0], marken[-1], matt.botten, matt.topp)
     decimaler = decimaler_for(marken)
     senaste_ar, senaste = data.senaste
     return Linjebild(
         y_marken=tuple((y(m), formatera(m, decimaler)) for m in marken),
-        x_marken=tuple((x(a), str(a)) for a in arsmarken(min(ar), max(ar))),
+        x_marken=tuple((x(a), str(a)) for a in arsmarken(min(ar), max(ar), matt.arsmarken)),
         band=_band(data, x, y) if data.visar_grupp else (),
         median=_linjer(data.ar, data.median, x, y) if data.visar_grupp else (),
         solfjader=_solfjader(data, x, y),
@@ -84,7 +95,8 @@ def linjebild(data: Linjedata) -> Linjebild | None:
         sist=(x(senaste_ar), y(senaste)),
         kon=tuple((i % 2, linje) for i, (_, s) in enumerate(data.kon) for linje in _linjer(data.ar, s, x, y)),
         brott=tuple(x(a - 0.5) for a in sorted(data.brott) if min(ar) < a <= max(ar)),
-        etiketter=_etiketter(data, x, y),
+        etiketter=_smala_etiketter(data, x, y, matt) if matt.smal else _etiketter(data, x, y, matt),
+        matt=matt,
     )
 
 
@@ -123,18 +135,18 @@ def _solfjader(data: Linjedata, x: Skala, y: Skala) -> str:
     return punktlista([start, *upp, *ned])
 
 
-def _etiketter(data: Linjedata, x: Skala, y: Skala) -> tuple[Etikett, ...]:
+def _etiketter(data: Linjedata, x: Skala, y: Skala, matt: Matt) -> tuple[Etikett, ...]:
     """Names at the ends of the lines, moved apart so that none covers another."""
     assert data.senaste is not None
-    kolumn = HOGER + 12.0
+    kolumn = matt.hoger + 12.0
     etiketter: list[Etikett] = []
     senaste_ar, senaste = data.senaste
     egen_x, egen_y = x(senaste_ar), y(senaste)
-    if egen_x > HOGER - 12:
+    if egen_x > matt.hoger - 12:
         etiketter.append(Etikett(kolumn, egen_y + 4, data.egen_text, "starkt"))
     if data.bana:
         mal_x, mal_y = x(data.bana[-1][0]), y(data.bana[-1][1])
-        if mal_x > HOGER - 12:
+        if mal_x > matt.hoger - 12:
             etiketter.append(Etikett(kolumn, mal_y + 4, data.mal_text, "mal-text"))
     serier = [(namn, serie) for namn, serie in data.kon]
     if data.visar_grupp:
@@ -145,21 +157,37 @@ def _etiketter(data: Linjedata, x: Skala, y: Skala) -> tuple[Etikett, ...]:
         matta = [v for v in serie if v is not None]
         if matta:
             etiketter.append(Etikett(kolumn, y(matta[-1]) + 4, namn, "grupp-text"))
-    klara = _isar(etiketter)
-    if egen_x <= HOGER - 12:
+    klara = _isar(etiketter, matt)
+    if egen_x <= matt.hoger - 12:
         # Above or below the point: on the side away from the target path.
         under = not data.bana or data.bana[-1][1] >= senaste
         klara.append(Etikett(egen_x, egen_y + (28 if under else -16), data.egen_text, "starkt", "middle"))
     return tuple(klara)
 
 
-def _isar(etiketter: list[Etikett]) -> list[Etikett]:
+def _smala_etiketter(data: Linjedata, x: Skala, y: Skala, matt: Matt) -> tuple[Etikett, ...]:
+    """Only the two that matter, inside the plot: the own outcome and the target, on opposite sides."""
+    assert data.senaste is not None
+    ar, senaste = data.senaste
+    under = not data.bana or data.bana[-1][1] >= senaste
+    egen_x = x(ar)
+    ankare = "end" if egen_x > matt.hoger - 90 else "middle"
+    egen_y = min(y(senaste) + 28, matt.botten - 6.0) if under else max(y(senaste) - 14, matt.topp - 8.0)
+    klara = [Etikett(egen_x, egen_y, data.egen_text, "starkt", ankare)]
+    if data.bana:
+        mal_y = y(data.bana[-1][1])
+        mal_y = max(mal_y - 13, matt.topp - 8.0) if under else min(mal_y + 26, matt.botten - 6.0)
+        klara.append(Etikett(x(data.bana[-1][0]) + 6, mal_y, data.mal_text, "mal-text", "end"))
+    return tuple(klara)
+
+
+def _isar(etiketter: list[Etikett], matt: Matt) -> list[Etikett]:
     """The labels of the right-hand column, at least a line apart and inside the picture."""
     ordnade = sorted(etiketter, key=lambda e: e.y)
     ys = [e.y for e in ordnade]
     for i in range(1, len(ys)):
         ys[i] = max(ys[i], ys[i - 1] + _RADAVSTAND)
-    golv = BOTTEN + 4.0
+    golv = matt.botten + 4.0
     for i in range(len(ys) - 1, -1, -1):
         ys[i] = min(ys[i], golv)
         golv = ys[i] - _RADAVSTAND

@@ -114,7 +114,9 @@ class Exempelformular(forms.Form):
     budget = SvensktTalfalt(label="Budget", enhet="kr", required=False)
     ar = ArFalt(label="År")
     datum = IsoDatumfalt(label="Beslutad", help_text="Skriv som åååå-mm-dd.", required=False)
-    namnd = forms.ChoiceField(label="Ansvarig nämnd", choices=[("", "Välj nämnd"), ("bun", "Barn och utbildning")])
+    namnd = forms.ChoiceField(
+        label="Ansvarig nämnd", choices=[("", "Välj nämnd"), ("bun", "Barn och utbildning")]
+    )
     matt = forms.MultipleChoiceField(
         label="Visa",
         choices=[("kvinnor", "Kvinnor"), ("man", "Män")],
@@ -190,4 +192,6 @@ def linje_kon() -> Linjedata:
 
 
 def linje_tom() -> Linjedata:
-    return Linjedata("Uppgift saknas", "Ingen kommun har lämnat uppgift.", AR, (None,) * 10, "Storköping", "%")
+    return Linjedata(
+        "Uppgift saknas", "Ingen kommun har lämnat uppgift.", AR, (None,) * 10, "Storköping", "%"
+    )

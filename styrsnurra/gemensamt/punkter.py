@@ -8,9 +8,9 @@ from typing import Any
 from styrsnurra.gemensamt.skala import Punkt, Skala, jamna_steg, tal_eller_inget
 from styrsnurra.gemensamt.tal import decimaler_for, formatera
 
-BREDD, KANT = 740, 24
-RADIE = 2.6
-_STEG = 1.3
+BREDD, KANT = 520, 22
+RADIE = 2.3
+_STEG = 1.15
 _HOGST = 40.0
 
 
@@ -105,9 +105,9 @@ def prickbild(
     egen_x = skala(eget) if eget is not None else None
     egen_text = f"{namn} {formatera(eget, decimaler, enhet)}".strip() if eget is not None else ""
     ankare = "middle"
-    if egen_x is not None and egen_x < 110:
+    if egen_x is not None and egen_x < 90:
         ankare = "start"
-    elif egen_x is not None and egen_x > BREDD - 110:
+    elif egen_x is not None and egen_x > BREDD - 90:
         ankare = "end"
     axeldecimaler = decimaler_for(marken)
     return Prickbild(

@@ -99,6 +99,14 @@ def pil(
     return _pil(namn, omdome, storlek, signalord.trendtext(namn, omdome) if text is None else text, synlig)
 
 
+@register.simple_tag
+def pil_delad(trend: str | None, godhet: str | None = "", storlek: int = 16) -> SafeString:
+    """For table cells: arrow and movement, the goodness on a small line of its own."""
+    namn, omdome = signalord.trend_av(trend), signalord.godhet_av(godhet)
+    marke = _pil(namn, omdome, storlek, signalord.TREND[namn], True)
+    return rita("pil_delad", marke=marke, omdome=signalord.GODHET[omdome] if namn != "gra" else "")
+
+
 @lru_cache(maxsize=2048)
 def _marke(mall: str, signal: str, storlek: int, text: str, synlig: bool) -> SafeString:
     return rita(mall, signal=signal, storlek=storlek, text=text, synlig=synlig)
@@ -144,7 +152,9 @@ def tagg_andra(signal: str | None, text: str | None = None) -> SafeString:
 
 @lru_cache(maxsize=256)
 def _tagg_marke(slag: str, signal: str, text: str | None) -> SafeString:
-    rit, ordlista, storlek = {"ansikte": (ansikte, signalord.MAL, 16), "ruta": (ruta, signalord.ANDRA, 13)}[slag]
+    rit, ordlista, storlek = {"ansikte": (ansikte, signalord.MAL, 16), "ruta": (ruta, signalord.ANDRA, 13)}[
+        slag
+    ]
     marke = rit(signal, storlek, text="")
     return rita("tagg", marke=marke, text=text or ordlista[signal], signal=signal)
 
@@ -152,7 +162,9 @@ def _tagg_marke(slag: str, signal: str, text: str | None) -> SafeString:
 @register.simple_tag
 def tagg_trend(trend: str | None, godhet: str | None = "") -> SafeString:
     """A pill with the arrow and "Stiger – försämras"."""
-    return rita("tagg", marke=pil(trend, godhet, 15, text=""), text=signalord.trendtext(trend, godhet), signal="")
+    return rita(
+        "tagg", marke=pil(trend, godhet, 15, text=""), text=signalord.trendtext(trend, godhet), signal=""
+    )
 
 
 @register.simple_tag
@@ -175,7 +187,9 @@ def sammansattning(antal: Mapping[str, int], forklaring: bool = True, ord_: Any 
 @register.simple_tag
 def kvartilmarke(kvartil: int | None, signal: str = "", neutral: bool = False) -> SafeString:
     """Which quarter of the municipalities: 1 worst … 4 best (neutral: 1 lowest … 4 highest)."""
-    return _kvartil(int(kvartil) if kvartil else None, signalord.signal_av(signal) if signal else "", bool(neutral))
+    return _kvartil(
+        int(kvartil) if kvartil else None, signalord.signal_av(signal) if signal else "", bool(neutral)
+    )
 
 
 @lru_cache(maxsize=64)

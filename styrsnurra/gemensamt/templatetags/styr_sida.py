@@ -7,7 +7,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from styrsnurra.gemensamt.diagram import Linjedata, plotlyfigur, tabell
-from styrsnurra.gemensamt.diagramsvg import linjebild
+from styrsnurra.gemensamt.diagramsvg import SMAL, linjebild
+from styrsnurra.gemensamt.signalord import GODHETSSIGNAL, godhet_av, signal_av, trend_av
 from styrsnurra.gemensamt.tal import formatera
 from styrsnurra.gemensamt.templatetags.styr import rita
 
@@ -32,6 +33,7 @@ def linjediagram(data: Linjedata, id: str = "diagram", csv_url: str = "", niva: 
         id=id,
         data_id=f"{id}-data",
         bild=linjebild(data),
+        smal_bild=linjebild(data, SMAL),
         tabell=tabell(data),
         figur=plotlyfigur(data),
         csv_url=csv_url,
@@ -39,10 +41,27 @@ def linjediagram(data: Linjedata, id: str = "diagram", csv_url: str = "", niva: 
     )
 
 
+@register.inclusion_tag("_komponenter/ljus.html")
+def ljus(
+    slag: str, etikett: str, text: str, signal: str | None = "gra", trend: str = "gra", godhet: str = ""
+) -> dict[str, str]:
+    """One of the three lights with its sentence. slag: "mal", "andra" or "trend" (then trend, godhet)."""
+    if slag == "trend":
+        farg = "gra" if trend_av(trend) == "gra" else GODHETSSIGNAL[godhet_av(godhet)]
+    else:
+        farg = signal_av(signal)
+    return {"slag": slag, "etikett": etikett, "text": text, "signal": farg, "trend": trend, "godhet": godhet}
+
+
 @register.simple_tag
 def felsammanfattning(*formular: Any) -> SafeString:
     """All errors of one or more forms (or formsets), each a link to its field. Nothing wrong → nothing."""
-    return rita("felsammanfattning", fel=[rad for f in formular if f for rad in _felrader(f)])
+    fel = [rad for f in formular if f is not None for rad in _felrader(f)]
+    antal = "en uppgift" if len(fel) == 1 else f"{_RAKNEORD.get(len(fel), len(fel))} uppgifter"
+    return rita("felsammanfattning", fel=fel, antal=antal)
+
+
+_RAKNEORD = dict(enumerate("två tre fyra fem sex sju åtta nio tio elva tolv".split(), start=2))
 
 
 def _felrader(formular: Any) -> list[dict[str, str]]:
