@@ -84,7 +84,9 @@ class Datamangd:
 
     def __init__(self, data: dict):
         self.listor = {namn: list(data.get(namn, [])) for namn in LISTOR}
-        self.listor["kpi"] = [{"id": k["id"], "title": k["title"], **KPI_FALT, **k} for k in self.listor["kpi"]]
+        self.listor["kpi"] = [
+            {"id": k["id"], "title": k["title"], **KPI_FALT, **k} for k in self.listor["kpi"]
+        ]
         self.medlemmar = {
             g["id"]: [m["member_id"] for m in g["members"]] for g in self.listor["municipality_groups"]
         }
@@ -98,7 +100,15 @@ class Datamangd:
                         self.satt(kpi, kommun, int(ar), kon, varde)
 
     def satt(
-        self, kpi: str, kommun: str, ar: int, kon: str, varde: float | None, *, datum: str = "", borttaget=False
+        self,
+        kpi: str,
+        kommun: str,
+        ar: int,
+        kon: str,
+        varde: float | None,
+        *,
+        datum: str = "",
+        borttaget=False,
     ) -> None:
         """Add or revise a value. With `datum` (YYYY-MM-DD) `from_date` finds it from that day on."""
         self.celler.setdefault(kpi, {}).setdefault(ar, {}).setdefault(kommun, {})[kon] = varde
@@ -236,7 +246,9 @@ class _Svarare(BaseHTTPRequestHandler):
             return self._lista(delar, fraga)
         if delar[1] == "data":
             return self._data(delar, fraga)
-        return (200, self._kuvert([], fraga)) if delar[1] in ("ou", "oudata") else (404, {"detail": "Not Found"})
+        return (
+            (200, self._kuvert([], fraga)) if delar[1] in ("ou", "oudata") else (404, {"detail": "Not Found"})
+        )
 
     def _lista(self, delar: list[str], fraga: dict) -> tuple[int, dict]:
         poster = self.kolada.data.listor[delar[1]]
