@@ -31,7 +31,8 @@ def test_vanans_granser(fall, tredje, andel, vana):
     assert (ned.andel("hog"), ned.vana("hog"), ned.andel("lag")) == (andel, vana, None)
     for riktning in ("lag", "intervall"):
         assert (upp.andel(riktning), upp.vana(riktning)) == (andel, vana)
-    assert upp.andel("neutral") is None and vana_av(None) is None
+    assert upp.andel("neutral") is None
+    assert vana_av(None) is None
 
 
 def test_vanor_for_hand():
@@ -102,7 +103,8 @@ def test_granserna_for_hand():
 def test_luckor_bryter_rorelser():
     """1 | 3 4: only the step from 3 to 4 is a moving range."""
     r = xmr([1, None, 3, 4, None, 4, None, 4, None, 4, None, 4, None, 4, None, 4, None, 4, None, 4, None, 4])
-    assert r.rorelse == 1.0 and r.mitt == (1 + 3 + 4 * 10) / 12
+    assert r.rorelse == 1.0
+    assert r.mitt == (1 + 3 + 4 * 10) / 12
 
 
 def test_bara_de_tolv_forsta_ger_granser():
@@ -131,7 +133,8 @@ def test_xmr_som_orakel(varden):
         assert r.trend is None
         return
     mitt, rorelse, orsaker = vantat
-    assert lika_tal(r.mitt, mitt) and lika_tal(r.rorelse, rorelse)
+    assert lika_tal(r.mitt, mitt)
+    assert lika_tal(r.rorelse, rorelse)
     assert {(str(s), at) for s, at in r.sarskilda} == orsaker
 
 
