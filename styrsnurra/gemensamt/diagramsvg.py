@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from styrsnurra.gemensamt.diagram import Linjedata, Serie
-from styrsnurra.gemensamt.skala import Punkt, Skala, arsmarken, jamna_steg, punktlista, strackor
+from styrsnurra.gemensamt.skala import Punkt, Skala, arsmarken, isar, punktlista, strackor
 from styrsnurra.gemensamt.tal import decimaler_for, formatera
 
 _RADAVSTAND = 19.0
@@ -70,9 +70,7 @@ def linjebild(data: Linjedata, matt: Matt = BRED) -> Linjebild | None:
     """The picture; None when the own municipality has no value at all."""
     if data.senaste is None:
         return None
-    varden = _alla_varden(data)
-    marken = jamna_steg(min(varden), max(varden))
-    ar = [*data.ar, *(a for a, _ in data.bana), *(p[0] for p in data.prognos)]
+    marken, ar = data.y_marken, data.alla_ar
     x = Skala(min(ar), max(ar), matt.vanster, matt.hoger)
     y = Skala(marken[0], marken[-1], matt.botten, matt.topp)
     decimaler = decimaler_for(marken)
@@ -98,13 +96,6 @@ def linjebild(data: Linjedata, matt: Matt = BRED) -> Linjebild | None:
         etiketter=_smala_etiketter(data, x, y, matt) if matt.smal else _etiketter(data, x, y, matt),
         matt=matt,
     )
-
-
-def _alla_varden(data: Linjedata) -> list[float]:
-    grupp = (*data.median, *data.p25, *data.p75) if data.visar_grupp else ()
-    kon = tuple(v for _, serie in data.kon for v in serie)
-    fri = [v for v in (*data.egen, *grupp, *kon) if v is not None]
-    return [*fri, *(v for _, v in data.bana), *(v for p in data.prognos for v in p[1:])]
 
 
 def _linjer(ar: tuple[int, ...], serie: Serie, x: Skala, y: Skala) -> tuple[str, ...]:
@@ -184,11 +175,5 @@ def _smala_etiketter(data: Linjedata, x: Skala, y: Skala, matt: Matt) -> tuple[E
 def _isar(etiketter: list[Etikett], matt: Matt) -> list[Etikett]:
     """The labels of the right-hand column, at least a line apart and inside the picture."""
     ordnade = sorted(etiketter, key=lambda e: e.y)
-    ys = [e.y for e in ordnade]
-    for i in range(1, len(ys)):
-        ys[i] = max(ys[i], ys[i - 1] + _RADAVSTAND)
-    golv = matt.botten + 4.0
-    for i in range(len(ys) - 1, -1, -1):
-        ys[i] = min(ys[i], golv)
-        golv = ys[i] - _RADAVSTAND
+    ys = isar([e.y for e in ordnade], _RADAVSTAND, matt.botten + 4.0)
     return [Etikett(e.x, round(y, 1), e.text, e.klass, e.ankare) for e, y in zip(ordnade, ys, strict=True)]

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from styrsnurra.gemensamt.datum import DatumFel, tolka_datum
-from styrsnurra.gemensamt.tal import TalFel, formatera, tolka_tal
+from styrsnurra.gemensamt.tal import TalFel, antal_decimaler, formatera, tolka_tal
 
 
 class SvensktTalfalt(forms.Field):
@@ -53,7 +53,7 @@ class SvensktTalfalt(forms.Field):
             raise ValidationError(f"Talet ska vara minst {self._visa(self.minst)}.", code="minst")
         if self.hogst is not None and value > self.hogst:
             raise ValidationError(f"Talet ska vara högst {self._visa(self.hogst)}.", code="hogst")
-        if self.decimaler is not None and _antal_decimaler(value) > self.decimaler:
+        if self.decimaler is not None and antal_decimaler(value) > self.decimaler:
             text = (
                 "Skriv talet utan decimaler." if self.decimaler == 0 else f"Högst {self.decimaler} decimaler."
             )
@@ -63,7 +63,7 @@ class SvensktTalfalt(forms.Field):
         """Stored numbers as Swedish text; typed text untouched."""
         if value is None or isinstance(value, str):
             return value
-        return formatera(value, _antal_decimaler(Decimal(str(value))))
+        return formatera(value, antal_decimaler(value))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         if self.disabled:
@@ -77,7 +77,7 @@ class SvensktTalfalt(forms.Field):
         return {"inputmode": "decimal", "autocomplete": "off"}
 
     def _visa(self, tal: Decimal | int) -> str:
-        return formatera(tal, _antal_decimaler(Decimal(tal)), self.enhet)
+        return formatera(tal, antal_decimaler(tal), self.enhet)
 
 
 class ArFalt(forms.Field):
@@ -150,8 +150,3 @@ class IsoDatumfalt(forms.Field):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "numeric", "autocomplete": "off", "maxlength": "20"}
-
-
-def _antal_decimaler(tal: Decimal) -> int:
-    exponent = tal.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

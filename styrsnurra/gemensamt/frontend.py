@@ -1,4 +1,5 @@
 """Third-party front-end files: exactly those the pages use, straight out of the installed packages.
+(htmx comes with its own app, as django_htmx/htmx-2.min.js.)
 
 A finder that names single files instead of whole package folders: Bootstrap's folder holds thirty
 stylesheets and plotly's five megabytes of notebook code, none of which a page asks for.
@@ -18,7 +19,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 PAKETFILER: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "bootstrap": ("bootstrap_wrapper", "../bootstrap/css", ("bootstrap.min.css",)),
     "plotly": ("plotly", "package_data", ("plotly.min.js",)),
-    "htmx": ("django_htmx", "static/django_htmx", ("htmx-2.min.js",)),
 }
 
 

@@ -66,6 +66,20 @@ def punktlista(punkter: Iterable[Punkt]) -> str:
     return " ".join(f"{x:g},{y:g}" for x, y in punkter)
 
 
+def isar(lagen: Sequence[float], avstand: float, golv: float) -> list[float]:
+    """Positions at least `avstand` apart and none beyond `golv`, each as near its wish as order allows.
+
+    lagen: wished positions, ascending (downwards in a picture).
+    """
+    ys = list(lagen)
+    for i in range(1, len(ys)):
+        ys[i] = max(ys[i], ys[i - 1] + avstand)
+    for i in range(len(ys) - 1, -1, -1):
+        ys[i] = min(ys[i], golv)
+        golv = ys[i] - avstand
+    return ys
+
+
 def arsmarken(forsta: int, sista: int, hogst: int = 6) -> list[int]:
     """Years to write on an axis: the last one always, then back in even steps."""
     steg = max(1, math.ceil((sista - forsta) / max(1, hogst - 1)))

@@ -65,6 +65,15 @@ def som_decimal(tal: Any) -> Decimal | None:
     return varde if varde.is_finite() else None
 
 
+def antal_decimaler(tal: Any) -> int:
+    """How many decimals the number itself has (trailing zeros do not count); 0 if missing."""
+    varde = som_decimal(tal)
+    if varde is None:
+        return 0
+    exponent = varde.normalize(_RYMLIG).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def avrunda(tal: Any, decimaler: int) -> Decimal | None:
     """Rounded half away from zero; None if missing. Never a negative zero."""
     varde = som_decimal(tal)
@@ -85,8 +94,8 @@ def decimaler_for(varden: Iterable[Any]) -> int:
         return 0
     if storst >= 1:
         return 1
-    # Two significant digits of the largest, at most four decimals.
-    return min(4, 1 - storst.adjusted())
+    # Two significant digits of the largest, at most four decimals and none that no value has.
+    return min(4, 1 - storst.adjusted(), max(map(antal_decimaler, tal)))
 
 
 def formatera(tal: Any, decimaler: int | None = None, enhet: str = "", *, tecken: bool = False) -> str:
@@ -214,7 +223,7 @@ def _forslag(rent: str) -> tuple[str, ...]:
 def _visa(siffror: str) -> str:
     varde = Decimal(siffror)
     exponent = varde.as_tuple().exponent
-    return formatera(varde, max(0, -exponent) if isinstance(exponent, int) else 0)
+    return formatera(varde, max(0, -int(exponent)))
 
 
 def _citat(text: str) -> str:

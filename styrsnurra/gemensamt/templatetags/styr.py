@@ -249,7 +249,7 @@ def prickdiagram(
 
 
 @register.simple_tag
-def snurra(nu: str = "", klara: str = "", text: str = "", storlek: int = 220) -> SafeString:
+def snurra(nu: str = "", klara: str = "", text: str = "", storlek: int = 140) -> SafeString:
     """The wheel. nu: the part at work (planering, uppfoljning, atgarder); klara: parts done, by comma."""
     fardiga = {k.strip() for k in klara.split(",") if k.strip()}
     delar = [

@@ -6,8 +6,9 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from styrsnurra.gemensamt.diagram import Linjedata, plotlyfigur, tabell
+from styrsnurra.gemensamt.diagram import Linjedata, tabell
 from styrsnurra.gemensamt.diagramsvg import SMAL, linjebild
+from styrsnurra.gemensamt.plotlyfigur import plotlyfigur
 from styrsnurra.gemensamt.signalord import GODHETSSIGNAL, godhet_av, signal_av, trend_av
 from styrsnurra.gemensamt.tal import formatera
 from styrsnurra.gemensamt.templatetags.styr import rita
