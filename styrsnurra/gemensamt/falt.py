@@ -54,10 +54,9 @@ class SvensktTalfalt(forms.Field):
         if self.hogst is not None and value > self.hogst:
             raise ValidationError(f"Talet ska vara högst {self._visa(self.hogst)}.", code="hogst")
         if self.decimaler is not None and antal_decimaler(value) > self.decimaler:
-            text = (
-                "Skriv talet utan decimaler." if self.decimaler == 0 else f"Högst {self.decimaler} decimaler."
-            )
-            raise ValidationError(text, code="decimaler")
+            hur = {0: "utan decimaler", 1: "med högst en decimal"}
+            text = hur.get(self.decimaler, f"med högst {self.decimaler} decimaler")
+            raise ValidationError(f"Skriv talet {text}.", code="decimaler")
 
     def prepare_value(self, value: Any) -> Any:
         """Stored numbers as Swedish text; typed text untouched."""
