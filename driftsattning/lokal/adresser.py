@@ -2,7 +2,7 @@
 
 import re
 import socket
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 AGARE = "styrsnurra_agare"
 APP = "styrsnurra_app"
@@ -36,11 +36,6 @@ def libpq(adress: str) -> str:
 def databasnamn(adress: str) -> str:
     """The name of the database in an address; '' when it names none."""
     return urlsplit(libpq(adress)).path.lstrip("/")
-
-
-def rollnamn(adress: str) -> str:
-    """The role that an address logs in as; '' when it names none."""
-    return unquote(urlsplit(libpq(adress)).username or "")
 
 
 def med_databas(adress: str, namn: str) -> str:

@@ -38,6 +38,13 @@ def svarar(adress: str) -> bool:
         return False
 
 
+def roll(adress: str) -> str:
+    """The role that the server knows us as."""
+    with koppla(adress) as markor:
+        markor.execute("SELECT current_user")
+        return markor.fetchone()[0]
+
+
 def skapa_roller(katalog: str, *, prov: bool) -> None:
     """Makes the two roles and the owner's database in the embedded server, where they are missing.
 

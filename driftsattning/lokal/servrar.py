@@ -15,6 +15,11 @@ from driftsattning.lokal.miljo import ren_omgivning
 
 # Management commands that change the database's structure or rights: they run as its owner.
 AGARKOMMANDON = ("migrate", "databasroller", "flush", "sqlflush")
+# What a person may have set for the application, and tests and checks must not feel.
+PERSONLIGA = (
+    "ANTAL_PROXYER BAKOM_TLS BETRODDA_URSPRUNG DEBUG HEMLIG_NYCKEL HEMLIG_NYCKEL_TIDIGARE JOBB_STANNAT_EFTER"
+    " KOLADA_URL KOMMUN LOGGNIVA PORT RADATA_KATALOG STATISK_KATALOG TILLATNA_VARDAR"
+).split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +117,11 @@ def med_databas(servrar: Servrar, namn: str) -> Servrar:
 def omgivning(
     rot: Path, instans: Instans, servrar: Servrar, lage: str, *, som_agare: bool = False
 ) -> dict[str, str]:
-    """The environment of the Django processes. What a person has set stands, except the servers' addresses."""
-    given = ren_omgivning(os.environ)
-    given.pop("DATABASE_AGARE_URL", None)  # the application has no business with the owner's password
+    """The environment of the Django processes. What a person has set stands, except the servers' addresses; a
+    throwaway instance is what the defaults make it."""
+    bort = {"DATABASE_AGARE_URL"}  # the application has no business with the owner's password
+    bort.update(PERSONLIGA if instans.tillfallig else ())
+    given = {namn: varde for namn, varde in ren_omgivning(os.environ).items() if varde and namn not in bort}
     satta = {
         "DJANGO_SETTINGS_MODULE": "styrsnurra.settings",
         "STYRSNURRA_LAGE": lage,
@@ -126,10 +133,10 @@ def omgivning(
     if servrar.cache:
         satta["CACHE_URL"] = servrar.cache
     if som_agare:
-        satta["DATABAS_APP_ROLL"] = adresser.rollnamn(servrar.app)
+        satta["DATABAS_APP_ROLL"] = databas.roll(servrar.app)
     forvalda = {
         "HEMLIG_NYCKEL": instans.hemlig_nyckel(),
         "RADATA_KATALOG": str(instans.katalog / "kolada"),
         "STATISK_KATALOG": str(instans.katalog / "statiskt"),
     }
-    return {**forvalda, **{namn: varde for namn, varde in given.items() if varde}, **satta}
+    return {**forvalda, **given, **satta}
