@@ -169,7 +169,7 @@ def _tabell(
     racker = matt[-1] & (antal >= minst) & (not upprepat)
     lutning = np.where(racker, _theil_sen(ar_fonster, varden), np.nan)
     kod_sigma, z = _mot_bruset(ar_fonster, matt, varden[-1], lutning, sigma)
-    kod = np.where(har_sigma, kod_sigma, _utan_brusmatt(varden))
+    kod = kod_sigma if har_sigma.all() else np.where(har_sigma, kod_sigma, _utan_brusmatt(varden))
     forsta = np.where(antal > 0, ar_fonster[np.argmax(matt, axis=0)], 0)
     return TrendTabell(
         ar=int(ar_fonster[-1]),

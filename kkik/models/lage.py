@@ -43,6 +43,8 @@ class Nyckeltalslage(models.Model):
 class Lage(models.Model):
     """One municipality's place in a nyckeltal's newest year, with no opinion on which way is good.
 
+    There is a row where the municipality has a value. Without one there is no place: the others are then the whole
+    country, which is `Nyckeltalslage`.
     `under` and `lika` count the other municipalities with a lower and an equal value, of `n` others; from them follow
     rule 3's share and rank for either riktning. median…storst are over the others. `trend` is rule 4's arrow with
     its slope, z, σ, first year and number of points; null `trend` with `trend_orsak` where there is none.
@@ -82,7 +84,6 @@ class Lage(models.Model):
     class Meta:
         verbose_name = "läge"
         verbose_name_plural = "lägen"
-        indexes = [models.Index(fields=["kommun", "kon"], name="lage_kommun")]
 
     def __str__(self) -> str:
         return f"{self.nyckeltal_id} {self.kommun_id:04d} {self.kon}"
