@@ -15,4 +15,5 @@ app.autodiscover_tasks()
 @worker_ready.connect
 def fanga_stannade_jobb(sender, **_) -> None:
     """A worker that starts may be the one after one that was killed: look for the jobs it left."""
+    sender.app.send_task("kkik.tasks.fanga_avbrutna_importer")
     sender.app.send_task("organisation.tasks.fanga_stannade_jobb")

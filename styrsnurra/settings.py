@@ -53,7 +53,7 @@ INSTALLED_APPS = [
     "kkik",
     "organisation",
     "styrsnurra.gemensamt",
-    "django.contrib.admin",
+    "organisation.adminapp.Adminapp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "organisation.sessionsgrans.Sessionsgrans",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -129,9 +130,10 @@ def _cache_url(broker: str) -> str:
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "styrsnurra.gemensamt.cache.TaligCache",
         "LOCATION": env.str("CACHE_URL", default=_cache_url(BROKER_URL)),
         "KEY_PREFIX": "styrsnurra",
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
     }
 }
 
@@ -178,7 +180,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_USE_FINDERS = LAGE in ("test", "utveckling")
-WHITENOISE_AUTOREFRESH = LAGE == "utveckling"
+WHITENOISE_AUTOREFRESH = LAGE in ("test", "utveckling")
 MEDIA_ROOT = BASE_DIR / "var" / "media"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
@@ -201,7 +203,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day, counted from the log-in
+SESSION_VILOTID = 60 * 60 * 2  # seconds without a page before one must log in again
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 # How many proxies stand before the application; the client's address is read from the right of X-Forwarded-For.
 ANTAL_PROXYER = env.int("ANTAL_PROXYER", default=1 if BAKOM_TLS else 0)
@@ -247,10 +250,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=30, day_of_week="mon,tue,wed,thu,fri,sat"),
         "kwargs": {"slag": "andringar"},
     },
+    "Importer som avbrutits": {"task": "kkik.tasks.fanga_avbrutna_importer", "schedule": 60.0},
     "Jobb som stannat": {"task": "organisation.tasks.fanga_stannade_jobb", "schedule": 60.0},
 }
 # Sent, by name, when an import has changed any value: kkik knows no one above itself.
 EFTER_IMPORT = ["uppfoljning.tasks.berakna_efter_import"]
+# Sent, by name and without arguments, when a plan's indicators or target levels have changed: planering knows no one
+# above itself either.
+EFTER_PLANANDRING = ["uppfoljning.tasks.berakna_efter_planandring"]
 # Job rows that are put back in the queue when their heart stops: (model, task taking the row's id).
 JOBBSLAG = [
     ("kkik.Importkorning", "kkik.tasks.kor_import"),
@@ -262,6 +269,9 @@ JOBB_STANNAT_EFTER = env.int("JOBB_STANNAT_EFTER", default=300)
 # --- Kolada -----------------------------------------------------------------------------------------------
 KOLADA_URL = env.str("KOLADA_URL", default="https://api.kolada.se/v3").rstrip("/")
 RADATA_KATALOG = Path(env.str("RADATA_KATALOG", default=str(BASE_DIR / "var" / "kolada")))
+RADATA_BEHALL = env.int("RADATA_BEHALL", default=8)  # folders of raw pages that are kept, the newest
+# Which further nyckeltal are always imported: a function giving Kolada ids, by name, since kkik knows no one above.
+EXTRA_NYCKELTAL = "planering.queries.anvanda_nyckeltal"
 
 LOGGING = {
     "version": 1,

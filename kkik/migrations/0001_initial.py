@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 ('andrade', models.PositiveIntegerField(default=0, verbose_name='ändrade')),
                 ('oforandrade', models.PositiveIntegerField(default=0, verbose_name='oförändrade')),
                 ('forsvunna', models.PositiveIntegerField(default=0, verbose_name='försvunna')),
+                ('vagrade', models.PositiveIntegerField(default=0, verbose_name='avvisade')),
+                ('katalog', models.JSONField(default=dict, verbose_name='ändringar i katalogen')),
                 ('varningar', models.JSONField(default=list, verbose_name='varningar')),
                 ('stopp', models.JSONField(default=list, verbose_name='stoppades av')),
                 ('godkand', models.DateTimeField(blank=True, null=True, verbose_name='godkänd')),
@@ -300,10 +302,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='kommungrupp',
             index=models.Index(fields=['slag', 'kommun', 'familj'], name='kommungrupp_liknande'),
-        ),
-        migrations.AddIndex(
-            model_name='lage',
-            index=models.Index(fields=['kommun', 'kon'], name='lage_kommun'),
         ),
         migrations.AddConstraint(
             model_name='definitionsbrott',

@@ -8,8 +8,10 @@ from organisation.models import Jobbrad, Jobbstatus
 class Importkorning(Jobbrad):
     """`omfattning` is what was asked for: {"nyckeltal": "kkik"|"alla"|[ids], "fran_ar", "till_ar", "sedan", "katalog"}.
 
-    The counts are values (not pages): hamtade = nya + andrade + oforandrade (+ rows refused, told in `varningar`);
+    The counts are values (not pages): hamtade = nya + andrade + oforandrade + vagrade (refused, told in `varningar`);
     `forsvunna` are stored values in scope that Kolada no longer sends (full loads only).
+    `katalog` counts what the lists changed: {"nyckeltal": {"nya", "andrade", "forsvunna", "aterkomna"}, …}.
+    `stopp` is why it waits for a person: [{"slag", "antal", "av", "grans", "text"}].
     `rakatalog` is the folder with the raw pages, from which the run can be loaded again without the network.
     """
 
@@ -27,6 +29,8 @@ class Importkorning(Jobbrad):
     andrade = models.PositiveIntegerField("ändrade", default=0)
     oforandrade = models.PositiveIntegerField("oförändrade", default=0)
     forsvunna = models.PositiveIntegerField("försvunna", default=0)
+    vagrade = models.PositiveIntegerField("avvisade", default=0)
+    katalog = models.JSONField("ändringar i katalogen", default=dict)
     varningar = models.JSONField("varningar", default=list)
     stopp = models.JSONField("stoppades av", default=list)
     godkand = models.DateTimeField("godkänd", null=True, blank=True)
