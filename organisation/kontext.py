@@ -1,7 +1,9 @@
-"""What every page's frame needs: the municipality, the navigation, where to search."""
+"""What every page's frame needs: the municipality, the navigation, where to search, who is logged in."""
 
 from django.urls import NoReverseMatch, reverse
 
+from organisation.behorighet import gallande_roller
+from organisation.domain.roller import Roll
 from organisation.queries import kommuninstallning
 
 NAVIGERING = [
@@ -12,25 +14,46 @@ NAVIGERING = [
     ("Nyckeltal", "kkik:katalog", "kkik.se_nyckeltal"),
     ("Import", "kkik:importer", "kkik.se_import"),
 ]
+KONTO = [
+    ("Händelser", "organisation:handelser", "organisation.se_logg"),
+    ("Administration", "admin:index", "organisation.administrera"),
+    ("Byt lösenord", "organisation:byt_losenord", "organisation.byt_losenord"),
+]
 
 
 def sidram(request) -> dict:
-    """Context for `templates/bas.html`. Lazy where it costs a query."""
+    """Context for `templates/bas.html`. One query: the roles, which the page's own checks share."""
     anvandare = getattr(request, "user", None)
-    navigering = []
-    for namn, url, behorighet in NAVIGERING:
-        if anvandare is None or not anvandare.has_perm(behorighet):
-            continue
-        try:
-            adress = reverse(url)
-        except NoReverseMatch:
-            continue
-        aktiv = request.path == adress if adress == "/" else request.path.startswith(adress)
-        navigering.append({"namn": namn, "url": adress, "aktiv": aktiv})
     kommun = kommuninstallning()
-    return {
+    sidan = {
         "kommun": kommun,
+        "kommunnamn": kommun.namn if kommun else "",
+        "accent": kommun.accentfarg if kommun else "",
         "demo": bool(kommun and kommun.ar_pahittad),
-        "navigering": navigering,
-        "sok_url": reverse("kkik:katalog"),
+        "navigering": [],
+        "sok_url": _adress("kkik:katalog"),
     }
+    if anvandare is None:
+        return sidan
+    for lank in _tillatna(NAVIGERING, anvandare):
+        adress = lank["url"]
+        aktiv = request.path == adress if adress == "/" else request.path.startswith(adress)
+        sidan["navigering"].append({**lank, "aktiv": aktiv})
+    if anvandare.is_authenticated:
+        sidan["kontonamn"] = anvandare.namn
+        sidan["kontoroll"] = ", ".join(roll.etikett for roll in Roll if roll in gallande_roller(anvandare))
+        sidan["kontolankar"] = _tillatna(KONTO, anvandare)
+    return sidan
+
+
+def _tillatna(lankar, anvandare) -> list[dict[str, str]]:
+    """The links that exist and that the person may follow."""
+    adresser = [(namn, _adress(vy)) for namn, vy, behorighet in lankar if anvandare.has_perm(behorighet)]
+    return [{"namn": namn, "url": adress} for namn, adress in adresser if adress]
+
+
+def _adress(namn: str) -> str:
+    try:
+        return reverse(namn)
+    except NoReverseMatch:
+        return ""

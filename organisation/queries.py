@@ -1,12 +1,16 @@
 """Reads."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import QuerySet
 
 from organisation.domain.roller import Roll
-from organisation.models import Kommuninstallning
+from organisation.models import Handelse, Kommuninstallning, Person, Rolltilldelning
+from styrsnurra.gemensamt.sortering import svensk_nyckel
 
 INSTALLNING_NYCKEL = "kommuninstallning"
 
@@ -48,3 +52,61 @@ def roller_med_enheter(person_id: int, dag: date) -> dict[Roll, frozenset[int] |
     for roll, enhet in rader:
         enheter.setdefault(Roll(roll), set()).add(enhet)
     return {roll: None if None in keys else frozenset(keys) for roll, keys in enheter.items()}
+
+
+def har_annan_administrator(*, utom: Person, dag: date) -> bool:
+    """Whether somebody else is an active administrator on `dag`."""
+    return (
+        Rolltilldelning.objects.gallande(dag)
+        .filter(roll=Roll.ADMINISTRATOR, person__is_active=True)
+        .exclude(person=utom)
+        .exists()
+    )
+
+
+def handelser(
+    *,
+    pseudonym: UUID | str | None = "",
+    typ: str = "",
+    fran: datetime | None = None,
+    till: datetime | None = None,
+) -> QuerySet[Handelse]:
+    """The log, newest first: of one person (or None: of no person), one type, in `fran` ≤ time < `till`."""
+    rader = Handelse.objects.all()
+    if pseudonym != "":
+        rader = rader.filter(pseudonym=pseudonym)
+    if typ:
+        rader = rader.filter(typ=typ)
+    if fran is not None:
+        rader = rader.filter(tid__gte=fran)
+    if till is not None:
+        rader = rader.filter(tid__lt=till)
+    return rader
+
+
+def handelsetyper() -> list[str]:
+    """The types that are in the log. Walks the index from one type to the next: the log is long, its types few."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH RECURSIVE t(typ) AS ((SELECT typ FROM organisation_handelse ORDER BY typ LIMIT 1) UNION ALL"
+            " SELECT (SELECT h.typ FROM organisation_handelse h WHERE h.typ > t.typ ORDER BY h.typ LIMIT 1)"
+            " FROM t WHERE t.typ IS NOT NULL) SELECT typ FROM t WHERE typ IS NOT NULL"
+        )
+        return [typ for (typ,) in cursor.fetchall()]
+
+
+def personval() -> list[tuple[str, str]]:
+    """(pseudonym, name) of everybody, in Swedish order."""
+    rader = Person.objects.values_list("pseudonym", "namn")
+    return sorted(((str(p), namn) for p, namn in rader), key=lambda par: svensk_nyckel(par[1]))
+
+
+def pseudonymer(rader: Iterable[Handelse]) -> set[UUID]:
+    """The people in some rows of the log: those who did, and those it was done to."""
+    gjorde = {rad.pseudonym for rad in rader if rad.pseudonym is not None}
+    return gjorde | {UUID(rad.objekt_id) for rad in rader if rad.objekt == Person._meta.label}
+
+
+def namn_av_pseudonym(vilka: set[UUID]) -> dict[UUID, str]:
+    """Names of those who are still there."""
+    return dict(Person.objects.filter(pseudonym__in=vilka).values_list("pseudonym", "namn"))

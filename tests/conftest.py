@@ -109,11 +109,15 @@ def personer(db) -> dict:
 @pytest.fixture
 def klient(personer) -> Callable[[str | None], Client]:
     """`klient("analytiker")` is a client logged in with that role; `klient(None)` is the anonymous citizen's."""
+    from organisation.sessionsgrans import stampla
 
     def inloggad(roll: str | None) -> Client:
         client = Client()
         if roll is not None:
             client.force_login(personer[roll])
+            session = client.session
+            stampla(session)  # as the log-in page does; else the first page would write it
+            session.save()
         return client
 
     return inloggad

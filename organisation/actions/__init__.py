@@ -1,16 +1,30 @@
 """Writes."""
 
+from organisation.actions.inloggning import (
+    byt_losenord,
+    logga_inloggning,
+    logga_misslyckad_inloggning,
+    logga_utloggning,
+)
 from organisation.actions.jobb import avsluta, fanga_stannade, hjartslag, misslyckas, skicka_jobb, ta_jobb
 from organisation.actions.kommun import valj_kommun
 from organisation.actions.logg import logga
+from organisation.actions.personer import logga_roll, ta_bort_person, tilldela_roll
 
 __all__ = [
     "avsluta",
+    "byt_losenord",
     "fanga_stannade",
     "hjartslag",
     "logga",
+    "logga_inloggning",
+    "logga_misslyckad_inloggning",
+    "logga_roll",
+    "logga_utloggning",
     "misslyckas",
     "skicka_jobb",
+    "ta_bort_person",
     "ta_jobb",
+    "tilldela_roll",
     "valj_kommun",
 ]

@@ -41,6 +41,8 @@ BEHORIGHETER: dict[str, frozenset[Roll]] = {
     "uppfoljning.satt_ansikte": frozenset({Roll.ANALYTIKER, Roll.ANSVARIG}),
     "uppfoljning.kommentera": frozenset({Roll.ANALYTIKER, Roll.ANSVARIG}),
     "kommunikation.se_oversikt": ALLA,
+    "organisation.byt_losenord": ALLA,
+    "organisation.se_logg": frozenset({Roll.ADMINISTRATOR}),
     "organisation.administrera": frozenset({Roll.ADMINISTRATOR}),
 }
 

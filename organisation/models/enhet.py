@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from organisation.models.period import PeriodQuerySet
+
 
 class Enhetsniva(models.TextChoices):
     KOMMUN = "kommun", "Kommunfullmäktige"
@@ -10,14 +12,6 @@ class Enhetsniva(models.TextChoices):
     BOLAG = "bolag", "Bolag"
     FORVALTNING = "forvaltning", "Förvaltning"
     ENHET = "enhet", "Enhet"
-
-
-class EnhetQuerySet(models.QuerySet):
-    def gallande(self, dag) -> "EnhetQuerySet":
-        """Those that exist on `dag` (a date)."""
-        return self.filter(Q(galler_fran__isnull=True) | Q(galler_fran__lte=dag)).filter(
-            Q(galler_till__isnull=True) | Q(galler_till__gte=dag)
-        )
 
 
 class Enhet(models.Model):
@@ -44,7 +38,7 @@ class Enhet(models.Model):
         related_name="foregangare",
     )
 
-    objects = EnhetQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = "enhet"

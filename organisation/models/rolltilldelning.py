@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from organisation.domain.roller import Roll
 from organisation.models.enhet import Enhet
+from organisation.models.period import PeriodQuerySet
 from organisation.models.person import Person
 
 
@@ -21,6 +22,8 @@ class Rolltilldelning(models.Model):
     )
     galler_fran = models.DateField("gäller från", null=True, blank=True)
     galler_till = models.DateField("gäller till", null=True, blank=True)
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rolltilldelning"

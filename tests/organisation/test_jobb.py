@@ -165,4 +165,5 @@ def test_arbetare_som_startar_letar_efter_stannade_jobb(skickade):
     from styrsnurra.celery import app
 
     worker_ready.send(sender=type("Konsument", (), {"app": app}))
-    assert skickade == [("organisation.tasks.fanga_stannade_jobb", (), {})]
+    egna = [uppgift for uppgift in skickade if uppgift[0].startswith("organisation.")]
+    assert egna == [("organisation.tasks.fanga_stannade_jobb", (), {})]

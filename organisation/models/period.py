@@ -1,0 +1,15 @@
+"""What holds from a day and to a day, both inclusive; an open end is null."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+
+class PeriodQuerySet(models.QuerySet):
+    def gallande(self, dag: date) -> "PeriodQuerySet":
+        """Those that hold on `dag`."""
+        return self.filter(
+            Q(galler_fran__isnull=True) | Q(galler_fran__lte=dag),
+            Q(galler_till__isnull=True) | Q(galler_till__gte=dag),
+        )
