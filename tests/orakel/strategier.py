@@ -46,3 +46,10 @@ def som_matris(land, ar, brott=frozenset()):
         varden.reshape(len(ar), len(land)),
         brott,
     )
+
+
+def land_i_takt(antal=40, ar=12, lutning=1.0):
+    """A country that rises as one, with a little noise of its own."""
+    slump = np.random.default_rng(11)
+    varden = 50 + lutning * np.arange(ar)[:, None] + slump.normal(0, 0.1, (ar, antal))
+    return Matris(np.arange(2011, 2011 + ar, dtype=np.int16), np.arange(antal, dtype=np.int16), varden)

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kkik.domain.brus import OKAND_KLASS, befolkningsklass, folkmangd_vid, klasser_for, sigma_per_kommun
+from kkik.domain.brus import OKAND_KLASS
 from kkik.domain.matris import Matris, upprepade_ar
 from kkik.domain.signaler import Godhet, Trend
 from kkik.domain.trend import godhet_av, trend, trend_alla, trend_av_punkter, trend_avstand, trend_ur
 from kkik.domain.trendtyper import ORSAKSKODER, TRENDKODER, TrendResultat
 from tests.orakel import grund, regel4
 from tests.orakel.grund import lika_tal
-from tests.orakel.strategier import egenskap, lander, som_matris
+from tests.orakel.strategier import egenskap, land_i_takt, lander, som_matris
 
 NAN = math.nan
 
@@ -139,12 +139,6 @@ def test_att_alla_star_stilla_ar_inte_att_alla_ror_sig():
     assert (r.andel_samma_hall, r.alla_ror_sig) == (0.98, False)
 
 
-def land_i_takt(antal=40, ar=12, lutning=1.0):
-    slump = np.random.default_rng(11)
-    varden = 50 + lutning * np.arange(ar)[:, None] + slump.normal(0, 0.1, (ar, antal))
-    return Matris(np.arange(2011, 2011 + ar, dtype=np.int16), np.arange(antal, dtype=np.int16), varden)
-
-
 def test_nar_landet_gar_i_takt():
     """A country that rises as one has little noise, everybody's arrow, and no point in it."""
     r = trend(land_i_takt(), 7, 2022, "lag")
@@ -162,90 +156,6 @@ def test_aldrig_over_ett_definitionsbrott():
     assert trend(framtida, 7, 2021, "lag") == trend(
         Matris(m.ar[:-1], m.kommuner, m.varden[:-1]), 7, 2021, "lag"
     )
-
-
-def test_brott_och_upprepade_ar_tar_bort_differenser():
-    """Ten years give eight differences each; a break inside takes two away, a repeated year three."""
-    m = land_i_takt(antal=40, ar=10)
-    upp = np.zeros(10, dtype=bool)
-    hel = sigma_per_kommun(m, 2020, upprepade=upp)[0]
-    hopp = m.varden.copy()
-    hopp[5:] += 1000.0
-    med_brott = Matris(m.ar, m.kommuner, hopp, frozenset({2016}))
-    andra = np.diff(m.varden, n=2, axis=0)
-    kvar = np.delete(andra, [3, 4], axis=0).ravel()
-    mad = np.median(np.abs(kvar - np.median(kvar)))
-    hittat = sigma_per_kommun(med_brott, 2020, upprepade=upp)[0]
-    assert hittat == pytest.approx(1.4826 * mad / math.sqrt(6))
-    assert hittat != hel
-    upp[4] = True
-    kvar = np.delete(andra, [2, 3, 4], axis=0).ravel()
-    mad = np.median(np.abs(kvar - np.median(kvar)))
-    assert sigma_per_kommun(m, 2020, upprepade=upp)[0] == pytest.approx(1.4826 * mad / math.sqrt(6))
-
-
-def test_minst_trettio_differenser_inom_tio_ar():
-    """Eight differences a municipality within ten years: four municipalities are enough, three are not."""
-    for antal, finns in ((3, False), (4, True)):
-        m = land_i_takt(antal=antal, ar=12)
-        assert (~np.isnan(sigma_per_kommun(m, 2022))).all() == finns
-    ett_for_lite = land_i_takt(antal=30, ar=3)
-    assert sigma_per_kommun(ett_for_lite, 2013)[0] > 0
-    m = land_i_takt(antal=29, ar=3)
-    assert math.isnan(sigma_per_kommun(m, 2013)[0])
-
-
-def test_mad_noll_ger_medelavvikelse():
-    """27 of 40 second differences are nought: MAD is 0 and the mean absolute deviation takes over."""
-    varden = np.ones((3, 40))
-    varden[2, :13] = 5.0
-    m = Matris(np.arange(2020, 2023, dtype=np.int16), np.arange(40, dtype=np.int16), varden)
-    matta = np.zeros(3, dtype=bool)
-    vantat = 1.2533 * (13 * 4 / 40) / math.sqrt(6)
-    assert sigma_per_kommun(m, 2022, upprepade=matta)[0] == pytest.approx(vantat)
-
-
-def test_damm_ar_inget_brus():
-    """Everybody grows by exactly 0.1 a year: the second differences are floating-point dust, σ is nought."""
-    varden = np.array([[0.1 * y + 0.7 * k for k in range(40)] for y in range(1, 6)])
-    m = Matris(np.arange(2018, 2023, dtype=np.int16), np.arange(40, dtype=np.int16), varden)
-    assert np.any(np.diff(varden, n=2, axis=0) != 0)
-    assert sigma_per_kommun(m, 2022).tolist() == [0.0] * 40
-    assert trend_alla(m, 2022).antal_per_trend() == (0, 0, 40)
-
-
-def test_befolkningsklass():
-    folk = np.arange(11, dtype=np.float64) * 1000  # percentiles 2000, 4000, 6000, 8000
-    assert befolkningsklass(folk).tolist() == [0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
-    assert befolkningsklass(np.array([NAN, 1.0, 2.0])).tolist() == [OKAND_KLASS, 0, 4]
-    assert befolkningsklass(np.full(3, NAN)).tolist() == [OKAND_KLASS] * 3
-    assert befolkningsklass(np.full(3, 7.0)).tolist() == [0, 0, 0]
-
-
-def test_folkmangd_ar_den_senast_kanda():
-    befolkning = Matris(
-        np.array([2020, 2021, 2022], dtype=np.int16),
-        np.array([5, 9, 12], dtype=np.int16),
-        np.array([[10.0, 20.0, NAN], [11.0, NAN, NAN], [NAN, 30.0, 40.0]]),
-    )
-    np.testing.assert_array_equal(folkmangd_vid(befolkning, 2021), [11.0, 20.0, NAN])
-    np.testing.assert_array_equal(folkmangd_vid(befolkning, 2022), [11.0, 30.0, 40.0])
-    ids = np.array([5, 7, 12, 99], dtype=np.int16)
-    assert klasser_for(ids, befolkning, 2022).tolist() == [0, OKAND_KLASS, 4, OKAND_KLASS]
-    assert klasser_for(ids, None, 2022).tolist() == [OKAND_KLASS] * 4
-    assert klasser_for(ids, befolkning, 2019).tolist() == [OKAND_KLASS] * 4
-
-
-def test_brus_bara_fran_egna_klassen():
-    slump = np.random.default_rng(4)
-    varden = np.concatenate([slump.normal(0, 1, (10, 20)), slump.normal(0, 9, (10, 20))], axis=1)
-    m = Matris(np.arange(2013, 2023, dtype=np.int16), np.arange(40, dtype=np.int16), varden)
-    klasser = np.array([0] * 20 + [1] * 19 + [OKAND_KLASS], dtype=np.int8)
-    sigma = sigma_per_kommun(m, 2022, klasser)
-    ensam = sigma_per_kommun(Matris(m.ar, m.kommuner[:20], varden[:, :20]), 2022)
-    assert sigma[:20].tolist() == ensam.tolist()
-    assert sigma[39] == sigma_per_kommun(m, 2022)[0]
-    assert sigma[0] < sigma[39] < sigma[20]
 
 
 def jamfor_med_orakel(land, ar, brott, domar, klasser, riktning, intervall=None):
@@ -295,15 +205,6 @@ def test_som_orakel(fall, data):
 
 
 @egenskap
-@given(st.lists(st.one_of(st.none(), st.integers(0, 9)), min_size=1, max_size=60))
-def test_klass_som_orakel(lista):
-    folk = dict(enumerate(lista))
-    varden = np.array([NAN if v is None else v for v in lista], dtype=np.float64)
-    hittat = [None if k == OKAND_KLASS else int(k) for k in befolkningsklass(varden)]
-    assert hittat == [regel4.befolkningsklass(folk, k) for k in folk]
-
-
-@egenskap
 @given(lander(minst_kommuner=2), st.sampled_from([0.5, 2.0, 8.0]), st.sampled_from([-8.0, 0.0, 64.0]))
 def test_skala_och_flytt_ror_inte_pilen(fall, skala, flytt):
     """With σ the arrow knows no unit and no zero. (Zeros decide which years repeat: those are kept fixed.)"""
@@ -329,6 +230,17 @@ def test_spegling_och_omkastade_kommuner(fall, slump):
     ordning = np.array(slump.sample(range(m.kommuner.size), m.kommuner.size))
     kastad = trend_alla(Matris(m.ar, m.kommuner, m.varden[:, ordning], m.brott), ar[-1])
     assert kastad.kod.tolist() == ett.kod[ordning].tolist()
+
+
+def test_andel_per_trend():
+    """Shares of those that have a trend; nothing to share when nobody has."""
+    varden = np.array(
+        [[1.0, 5.0, 3.0, 1.0], [2.0, 4.0, 3.0, np.nan], [3.0, 3.0, 3.0, np.nan], [4.0, 2.0, 3.0, 1.0]]
+    )
+    m = Matris(np.arange(2019, 2023, dtype=np.int16), np.arange(4, dtype=np.int16), varden)
+    tredje = pytest.approx(1 / 3)
+    assert trend_alla(m, 2022).andel_per_trend() == {"sjunkande": tredje, "plan": tredje, "stigande": tredje}
+    assert set(trend_alla(m, 2018).andel_per_trend().values()) == {None}
 
 
 def test_okand_kommun():
