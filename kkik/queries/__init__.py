@@ -1,6 +1,7 @@
 """Reads. Others import from here: `from kkik import queries`."""
 
 from kkik.queries.grupper import GruppSaknas, Gruppval, Jamforelsegrupp, grupp, gruppval
+from kkik.queries.jamforelse import Jamforelse, jamfor, orsak_till_saknat
 from kkik.queries.matriser import befolkning, befolkningsmatris, matris, matriser
 from kkik.queries.nyckeltal import (
     KKIK_GRUPP,
@@ -17,6 +18,7 @@ __all__ = [
     "KKIK_GRUPP",
     "GruppSaknas",
     "Gruppval",
+    "Jamforelse",
     "Jamforelsegrupp",
     "befolkning",
     "befolkningsmatris",
@@ -26,9 +28,11 @@ __all__ = [
     "grupp",
     "gruppval",
     "hamta_nyckeltal",
+    "jamfor",
     "kkik_medlemmar",
     "kommunnamn",
     "matris",
     "matriser",
+    "orsak_till_saknat",
     "sok_nyckeltal",
 ]

@@ -53,13 +53,13 @@ def matriser(
     return {i: ut.get(i) or _tom() for i in ids}
 
 
-def befolkningsmatris() -> Matris | None:
+def befolkningsmatris(fran: int | None = None, till: int | None = None) -> Matris | None:
     """The population (total) of every municipality and year; None where no population measure is loaded.
 
     Which nyckeltal it is stands in `kkik/definitioner/befolkning.yaml`. One query.
     """
     koder = list(befolkningsmatt())
-    rader = _hamta("n.kolada_id = ANY(%(nycklar)s)", koder, "T", None, None)
+    rader = _hamta("n.kolada_id = ANY(%(nycklar)s)", koder, "T", fran, till)
     for rad in sorted(rader, key=lambda rad: koder.index(rad[4])):
         funnen = packa_upp(*rad[1:4])
         if funnen.ar.size:
