@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch, QuerySet
 
 from kkik.models import Varde
+from planering.domain.regler import uppraknat
 from planering.models import (
     Aktivitet,
     Handlingsplan,
@@ -27,6 +28,12 @@ class Indikatorgren:
     indikator: Indikator
     nivaer: dict[int, Malniva]
     brister: tuple[str, ...]
+    ar: range
+
+    @property
+    def per_ar(self) -> list[Malniva | None]:
+        """The levels of the plan's years, None where there is none."""
+        return [self.nivaer.get(ar) for ar in self.ar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,31 @@ class Omradesgren:
 
 
 @dataclass(frozen=True, slots=True)
+class Brist:
+    """Something missing: where on the page it is, whose it is, and what."""
+
+    ankare: str
+    namn: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plantrad:
     """The plan as people read it: områden → KF's goals → nämnder's goals → indicators → target levels."""
 
     plan: Plan
     omraden: tuple[Omradesgren, ...]
     antal: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def brister(self) -> list["Brist"]:
+        """Everything that is missing, in the plan's order."""
+        rader = []
+        for gren in self.malgrenar():
+            rader += [Brist(f"mal-{gren.mal.pk}", gren.mal.titel, text) for text in gren.brister]
+            for i in gren.indikatorer:
+                rader += [Brist(f"indikator-{i.indikator.pk}", i.indikator.namn, text) for text in i.brister]
+        return rader
 
     def malgrenar(self) -> Iterable[Malgren]:
         """Every goal, KF's before those that serve it."""
@@ -83,7 +109,7 @@ def plantrad(plan: Plan) -> Plantrad:
         mal=len(mal),
         kf=sum(gren.mal.niva == Malplats.KF for gren in mal),
         indikatorer=len(indikatorer),
-        brister=sum(len(gren.brister) for gren in mal) + sum(len(i.brister) for i in indikatorer),
+        brister=len(trad.brister),
     )
     return trad
 
@@ -121,16 +147,14 @@ def _indikatorgren(indikator: Indikator, plan: Plan) -> Indikatorgren:
         if len(saknas) == len(plan.ar):
             brister.append("Målnivåer saknas")
         elif saknas:
-            brister.append(
-                f"Målnivå saknas för {' och '.join([', '.join(saknas[:-1]), saknas[-1]][len(saknas) == 1 :])}"
-            )
+            brister.append(f"Målnivå saknas för {uppraknat(saknas)}")
     if indikator.ansvarig is None:
         brister.append("Ansvarig saknas")
     elif not indikator.ansvarig.is_active:
         brister.append(f"{indikator.ansvarig.namn} är inte längre aktiv")
     if indikator.nyckeltal.forsvunnet:
         brister.append("Nyckeltalet finns inte längre i Kolada")
-    return Indikatorgren(indikator, nivaer, tuple(brister))
+    return Indikatorgren(indikator, nivaer, tuple(brister), plan.ar)
 
 
 def _indikatorer() -> QuerySet[Indikator]:

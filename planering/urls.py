@@ -1,4 +1,37 @@
 from django.urls import path
 
+from planering.views import handlingsplan, indikator, mal, plan
+
 app_name = "planering"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", plan.plan, name="plan"),
+    path("plan/ny/", plan.ny_plan, name="ny_plan"),
+    path("plan/<int:pk>/", plan.plan, name="planvy"),
+    path("plan/<int:pk>/andra/", plan.andra_plan, name="andra_plan"),
+    path("plan/<int:pk>/beslut/", plan.besluta_plan, name="besluta_plan"),
+    path("plan/<int:pk>/ta-bort/", plan.ta_bort_plan, name="ta_bort_plan"),
+    path("plan/<int:pk>/malomrade/", plan.nytt_malomrade, name="nytt_malomrade"),
+    path("malomrade/<int:pk>/", plan.andra_malomrade, name="andra_malomrade"),
+    path("malomrade/<int:pk>/ta-bort/", plan.ta_bort_malomrade, name="ta_bort_malomrade"),
+    path("malomrade/<int:pk>/flytta/", plan.flytta_malomrade, name="flytta_malomrade"),
+    path("malomrade/<int:pk>/mal/", mal.nytt_mal, name="nytt_mal"),
+    path("mal/<int:pk>/", mal.andra_mal, name="andra_mal"),
+    path("mal/<int:pk>/ta-bort/", mal.ta_bort_mal, name="ta_bort_mal"),
+    path("mal/<int:pk>/flytta/", mal.flytta_mal, name="flytta_mal"),
+    path("mal/<int:pk>/indikator/", indikator.ny_indikator, name="ny_indikator"),
+    path("indikator/<int:pk>/", indikator.andra_indikator, name="andra_indikator"),
+    path("indikator/<int:pk>/malnivaer/", indikator.malnivaer, name="malnivaer"),
+    path("indikator/<int:pk>/ta-bort/", indikator.ta_bort_indikator, name="ta_bort_indikator"),
+    path("indikator/<int:pk>/flytta/", indikator.flytta_indikator, name="flytta_indikator"),
+    path("handlingsplaner/", handlingsplan.handlingsplaner, name="handlingsplaner"),
+    path("handlingsplan/ny/", handlingsplan.ny_handlingsplan, name="ny_handlingsplan"),
+    path("handlingsplan/<int:pk>/", handlingsplan.handlingsplan, name="handlingsplan"),
+    path("handlingsplan/<int:pk>/andra/", handlingsplan.andra_handlingsplan, name="andra_handlingsplan"),
+    path(
+        "handlingsplan/<int:pk>/ta-bort/", handlingsplan.ta_bort_handlingsplan, name="ta_bort_handlingsplan"
+    ),
+    path("handlingsplan/<int:pk>/aktivitet/", handlingsplan.ny_aktivitet, name="ny_aktivitet"),
+    path("aktivitet/<int:pk>/", handlingsplan.andra_aktivitet, name="andra_aktivitet"),
+    path("aktivitet/<int:pk>/ta-bort/", handlingsplan.ta_bort_aktivitet, name="ta_bort_aktivitet"),
+    path("aktivitet/<int:pk>/flytta/", handlingsplan.flytta_aktivitet, name="flytta_aktivitet"),
+]

@@ -57,7 +57,7 @@ def andra_plan(
     if ar := list(utanfor):
         falt = "fran_ar" if ar[0] < fran_ar else "till_ar"
         raise Planeringsfel(
-            {falt: [f"Det finns målnivåer för {_uppraknat(ar)}. Ta bort dem innan åren lämnar planen."]}
+            {falt: [f"Det finns målnivåer för {regler.uppraknat(ar)}. Ta bort dem innan åren lämnar planen."]}
         )
     falt = {"namn": namn.strip(), "fran_ar": fran_ar, "till_ar": till_ar}
     return gemensamt.andra(rad, falt | ({"status": status} if status else {}), av=av, nar=nar)
@@ -140,8 +140,3 @@ def flytta_malomrade(*, av: Person | None, nar: datetime, malomrade: Malomrade, 
 def ta_bort_malomrade(*, av: Person | None, nar: datetime, malomrade: Malomrade) -> None:
     gemensamt.las_plan(malomrade.plan_id)
     gemensamt.ta_bort(gemensamt.las_rad(malomrade, None), av=av, nar=nar)
-
-
-def _uppraknat(delar: list) -> str:
-    *forst, sist = map(str, delar)
-    return f"{', '.join(forst)} och {sist}" if forst else sist

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterable
 
 from planering.domain.malnivaer import Niva
 
@@ -129,3 +130,9 @@ def tolerans(
             vad = "Utgångsvärdet" if n.slag == "forandring" else f"Målnivån {ar}"
             return f"{vad} är inte större än noll, så procent säger inget. Ange en absolut tolerans."
     return None
+
+
+def uppraknat(delar: Iterable[object]) -> str:
+    """Joined: "2026", "2026 och 2027", "2026, 2027 och 2028"."""
+    *forst, sist = map(str, delar)
+    return f"{', '.join(forst)} och {sist}" if forst else sist

@@ -1,0 +1,190 @@
+"""What the forms have in common: the layout's frame, stale edits, and errors that come from the actions."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Layout, Submit
+from django import forms
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from organisation.models import Enhet, Person
+from organisation.models.enhet import Enhetsniva
+from planering.domain.fel import Planeringsfel
+from styrsnurra.gemensamt.sortering import svensk_nyckel
+
+
+@dataclass(frozen=True, slots=True)
+class Krockrad:
+    """One field that two people have written in."""
+
+    etikett: str
+    sparat: str
+    ditt: str
+
+
+class Radval(forms.ChoiceField):
+    """A choice among rows already read, maybe under headings → the row, or None.
+
+    `sortera` puts the rows in Swedish order; the headings keep the order in which they first appear.
+
+    A key that is not among them (a forged one, or one from another plan) is refused.
+    """
+
+    default_error_messages = {"invalid_choice": "Välj ett av alternativen i listan."}
+
+    def __init__(
+        self,
+        *,
+        rader: Iterable[Model],
+        etikett: Callable[[Any], str] = str,
+        grupp: Callable[[Any], str] | None = None,
+        tomt: str = "Välj …",
+        sortera: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        self.rader = {str(rad.pk): rad for rad in rader}
+        val = [(nyckel, etikett(rad), grupp(rad) if grupp else "") for nyckel, rad in self.rader.items()]
+        grupper: dict[str, list[tuple[str, str]]] = {rubrik: [] for _, _, rubrik in val}
+        if sortera:
+            val.sort(key=lambda v: svensk_nyckel(v[1]))
+        for nyckel, text, rubrik in val:
+            grupper[rubrik].append((nyckel, text))
+        choices: list[Any] = [("", tomt)]
+        choices += list(grupper.items()) if grupp else grupper.get("", [])
+        super().__init__(choices=choices, **kwargs)
+
+    def clean(self, value: Any) -> Model | None:
+        nyckel = super().clean(value)
+        return self.rader[nyckel] if nyckel else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value.pk) if isinstance(value, Model) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return str(self.prepare_value(initial) or "") != str(data or "")
+
+
+class Planeringsformular(forms.Form):
+    """`objekt` is the row that is edited, None for a new one; `avbryt` the address of the cancel link."""
+
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    knapp = "Spara"
+    revisionsfalt = "revision"
+
+    def __init__(self, *args: Any, objekt: Model | None = None, avbryt: str = "", **kwargs: Any) -> None:
+        self.objekt = objekt
+        self.krockrader: list[Krockrad] = []
+        initial = (self.ur(objekt) if objekt else self.forval()) | kwargs.pop("initial", {})
+        if objekt is not None:
+            initial["revision"] = getattr(objekt, self.revisionsfalt)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, initial=initial, **kwargs)
+        self.bygg()
+        self.helper = FormHelper()
+        self.helper.form_class = "formular"
+        self.helper.attrs = {"novalidate": True, "data-varna-osparat": True}
+        self.helper.layout = Layout("revision", *self.layout(), self._knappar(avbryt))
+
+    def ur(self, objekt: Any) -> dict[str, Any]:
+        """The fields' values from a stored row."""
+        return {namn: getattr(objekt, namn) for namn in self.base_fields if hasattr(objekt, namn)}
+
+    def forval(self) -> dict[str, Any]:
+        """The fields' values for a new row."""
+        return {}
+
+    def bygg(self) -> None:
+        """Add the fields whose choices depend on the row or the day."""
+
+    def layout(self) -> list[Any]:
+        return [namn for namn in self.fields if namn != "revision"]
+
+    def _knappar(self, avbryt: str) -> Div:
+        delar = [Submit("spara", self.knapp)]
+        if avbryt:
+            delar.append(HTML(format_html('<a class="btn btn-link" href="{}">Avbryt</a>', avbryt)))
+        return Div(*delar, css_class="knapprad")
+
+    def varden(self) -> dict[str, Any]:
+        """The cleaned values as the action's arguments."""
+        return {namn: varde for namn, varde in self.cleaned_data.items() if namn != "revision"}
+
+    def ta_emot_fel(self, fel: Planeringsfel) -> None:
+        """Put an action's messages at their fields; those without a field become the form's own."""
+        for namn, texter in fel.fel.items():
+            for text in texter:
+                self.add_error(namn if namn in self.fields else None, text)
+
+    def jamfor(self, aktuell: "Planeringsformular") -> None:
+        """Note every field where what was typed differs from what is stored now (`aktuell` shows it)."""
+        for namn, falt in self.fields.items():
+            if namn == "revision":
+                continue
+            sparat, ditt = aktuell.get_initial_for_field(aktuell.fields[namn], namn), self[namn].data
+            if falt.has_changed(sparat, ditt):
+                rad = Krockrad(str(falt.label), visa(falt, sparat), visa(falt, ditt))
+                self.krockrader.append(rad)
+
+
+def visa(falt: forms.Field, varde: Any) -> str:
+    """A field's value as people read it: the words of a choice, the text of a number; "tomt" when there is none."""
+    text = falt.prepare_value(varde)
+    if text is None or text == "":
+        return "tomt"
+    if isinstance(falt, forms.ChoiceField):
+        for nyckel, etikett in falt.choices:
+            par = etikett if isinstance(etikett, (list, tuple)) else [(nyckel, etikett)]
+            for n, e in par:
+                if str(n) == str(text):
+                    return getattr(falt, "korta", {}).get(str(n), str(e))
+    return str(text)
+
+
+def forklarade_val(val: Iterable[tuple[str, str, str]]) -> list[tuple[str, SafeString]]:
+    """Choices with a line of explanation under each name."""
+    return [
+        (kod, format_html('<span><b>{}</b><span class="liten d-block">{}</span></span>', namn, text))
+        for kod, namn, text in val
+    ]
+
+
+def personval(nuvarande: Person | None = None, **kwargs: Any) -> Radval:
+    """The active people, and the present one even if that person has left."""
+    rader = list(Person.objects.filter(is_active=True))
+    if nuvarande is not None and nuvarande not in rader:
+        rader.append(nuvarande)
+
+    def etikett(person: Person) -> str:
+        text = f"{person.namn}, {person.titel}" if person.titel else person.namn
+        return text if person.is_active else f"{text} (inte längre aktiv)"
+
+    return Radval(rader=rader, etikett=etikett, required=False, tomt="Ingen än", **kwargs)
+
+
+def enhetsval(
+    dag: date, nivaer: Iterable[str] | None = None, nuvarande: Enhet | None = None, **kwargs: Any
+) -> Radval:
+    """The enheter that exist on `dag`, by level, and the present one even if it has been closed."""
+    urval = Enhet.objects.gallande(dag)
+    if nivaer is not None:
+        urval = urval.filter(niva__in=list(nivaer))
+    rader = list(urval)
+    if nuvarande is not None and nuvarande not in rader:
+        rader.append(nuvarande)
+    ordning = list(Enhetsniva)
+    rader.sort(key=lambda e: ordning.index(Enhetsniva(e.niva)))
+    return Radval(rader=rader, grupp=lambda e: NIVARUBRIKER[e.niva], **kwargs)
+
+
+NIVARUBRIKER = {
+    Enhetsniva.KOMMUN: "Kommunfullmäktige",
+    Enhetsniva.NAMND: "Nämnder",
+    Enhetsniva.BOLAG: "Bolag",
+    Enhetsniva.FORVALTNING: "Förvaltningar",
+    Enhetsniva.ENHET: "Enheter",
+}

@@ -1,0 +1,199 @@
+"""Indicators. The nyckeltal is chosen before the form, so that everything here can speak of it."""
+
+from datetime import date
+from typing import Any
+
+from crispy_forms.layout import HTML, Div, Field, Row
+from django import forms
+
+from kkik import queries as kkik
+from kkik.models import Kon, Nyckeltal, Riktningsval
+from planering.domain import regler
+from planering.forms.bas import (
+    Planeringsformular,
+    Radval,
+    enhetsval,
+    forklarade_val,
+    personval,
+)
+from planering.models import Indikator, Kategori, Mal, Paverkansgrad, Plan
+from styrsnurra.gemensamt.falt import SvensktTalfalt
+
+KATEGORIER = (
+    (Kategori.OBJEKTIV, "Vad som faktiskt hänt för brukarna. Räknas i måluppfyllelsen."),
+    (Kategori.SUBJEKTIV, "Vad brukarna själva säger, till exempel i enkäter. Räknas i måluppfyllelsen."),
+    (Kategori.EFFEKTIVITET, "Resultat satt i relation till vad det kostat. Räknas i måluppfyllelsen."),
+    (Kategori.RESURS, "Vad som sätts in: pengar, tid, personal. Räknas aldrig i måluppfyllelsen."),
+    (Kategori.PROCESS, "Hur arbetet går till inom organisationen. Räknas aldrig i måluppfyllelsen."),
+    (
+        Kategori.AKTIVITET,
+        "Vad som görs för brukarna, inte vad det leder till. Räknas aldrig i måluppfyllelsen.",
+    ),
+    (Kategori.INFORMATION, "Bra att följa, men inget vi styr mot. Räknas aldrig i måluppfyllelsen."),
+)
+PAVERKAN = (
+    (Paverkansgrad.STOR, "Resultatet avgörs i huvudsak av kommunens egen verksamhet."),
+    (Paverkansgrad.VISS, "Kommunen bidrar, men andra spelar också in."),
+    (Paverkansgrad.LITEN, "Andra avgör. Passar bäst som information, utan målnivå."),
+)
+
+
+class Indikatorformular(Planeringsformular):
+    riktning = forms.ChoiceField(
+        label="Vad är bra?",
+        choices=Indikator.Riktning.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad som är bra. Kolada vet inte det, och systemet gissar aldrig."},
+    )
+    intervall_a = SvensktTalfalt(label="Nedre ände", required=False)
+    intervall_b = SvensktTalfalt(label="Övre ände", required=False)
+    namn = forms.CharField(
+        label="Namn i planen",
+        max_length=200,
+        help_text="Korta gärna ned nyckeltalets titel till något som går att läsa i en tabell.",
+    )
+    kategori = forms.ChoiceField(
+        label="Vad mäter den?",
+        choices=forklarade_val((k, k.label, text) for k, text in KATEGORIER),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj vad indikatorn mäter."},
+    )
+    paverkansgrad = forms.ChoiceField(
+        label="Hur mycket kan kommunen påverka?",
+        choices=forklarade_val((p, p.label, text) for p, text in PAVERKAN),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj hur mycket kommunen kan påverka."},
+    )
+    kon = forms.ChoiceField(label="Avser", choices=Kon.choices, widget=forms.RadioSelect)
+    decimaler = forms.TypedChoiceField(
+        label="Visas med",
+        coerce=int,
+        choices=[(0, "inga decimaler"), (1, "en decimal"), (2, "två decimaler"), (3, "tre decimaler")],
+    )
+    varfor = forms.CharField(
+        label="Varför mäter vi det här?",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Visas på indikatorns sida och i årsredovisningen.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        plan: Plan,
+        nyckeltal: Nyckeltal,
+        kommun_id: int | None,
+        dag: date,
+        decimaler: int = 1,
+        **kwargs: Any,
+    ) -> None:
+        self.plan, self.nyckeltal, self.kommun_id, self.dag = plan, nyckeltal, kommun_id, dag
+        self.decimalforslag = decimaler
+        self.bekraftad: Riktningsval | None = kkik.gallande_riktning(nyckeltal.pk)
+        super().__init__(*args, **kwargs)
+
+    def ur(self, objekt: Indikator) -> dict[str, Any]:
+        falt = (*self.base_fields, "agare", "ansvarig", "jamforelsegrupp", "mal")
+        return {namn: getattr(objekt, namn) for namn in falt if namn != "revision"}
+
+    def forval(self) -> dict[str, Any]:
+        forval = {
+            "namn": self.nyckeltal.titel[:200],
+            "kon": Kon.TOTALT,
+            "decimaler": self.decimalforslag,
+            "jamforelsegrupp": "alla",
+        }
+        if self.bekraftad is not None:
+            forval |= {
+                "riktning": self.bekraftad.riktning,
+                "intervall_a": self.bekraftad.intervall_a,
+                "intervall_b": self.bekraftad.intervall_b,
+            }
+        return forval
+
+    def bygg(self) -> None:
+        indikator: Indikator | None = self.objekt
+        self.knapp = "Spara indikatorn" if indikator else "Spara och sätt målnivåer"
+        if self.bekraftad is not None:
+            self.fields["riktning"].help_text = (
+                f"Bekräftat för nyckeltalet: {self.bekraftad.get_riktning_display().lower()}. "
+                "Du kan välja något annat för den här indikatorn."
+            )
+        for namn in ("intervall_a", "intervall_b"):
+            self.fields[namn].enhet = self.nyckeltal.enhet
+        if not self.nyckeltal.konsuppdelat:
+            del self.fields["kon"]
+        self.fields["agare"] = enhetsval(
+            self.dag,
+            nuvarande=indikator.agare if indikator else None,
+            label="Ägare",
+            help_text="Den del av organisationen som svarar för resultatet.",
+        )
+        self.fields["ansvarig"] = personval(
+            indikator.ansvarig if indikator else None,
+            label="Ansvarig",
+            help_text="Den person som kommenterar utfallet. Bara aktiva personer kan väljas.",
+        )
+        self.fields["jamforelsegrupp"] = self._gruppfalt()
+        if indikator is not None:
+            mal = Mal.objects.filter(malomrade__plan=self.plan).select_related("malomrade")
+            self.fields["mal"] = Radval(
+                rader=mal, sortera=False, grupp=lambda m: m.malomrade.namn, label="Hör till målet"
+            )
+
+    def _gruppfalt(self) -> forms.ChoiceField:
+        """The groups that the own municipality can be compared with, and the present one even if it is gone."""
+        val = kkik.gruppval(self.kommun_id, self.nyckeltal) if self.kommun_id else []
+        grupper: dict[str, list[tuple[str, str]]] = {}
+        for rad in val:
+            grupper.setdefault(rad.slag, []).append((rad.kod, rad.etikett))
+        koder = {rad.kod for rad in val}
+        if not val:
+            grupper["Vanliga"] = [("alla", "Alla kommuner")]
+            koder = {"alla"}
+        nu = self.objekt.jamforelsegrupp if self.objekt else "alla"
+        if nu not in koder:
+            grupper["Vald nu, men finns inte längre"] = [(nu, nu)]
+        return forms.ChoiceField(
+            label="Jämförs med",
+            choices=list(grupper.items()),
+            help_text="Gruppen bakom ljuset ”mot andra kommuner”.",
+            error_messages={"invalid_choice": "Välj en grupp i listan."},
+        )
+
+    def layout(self) -> list[Any]:
+        return [
+            "riktning",
+            Div(
+                HTML('<p class="hjalp">Värden från den nedre till och med den övre änden är bra.</p>'),
+                Row("intervall_a", "intervall_b"),
+                css_class="vid-intervall",
+            ),
+            "namn",
+            Field("kategori", wrapper_class="spalt"),
+            Field("paverkansgrad", wrapper_class="spalt"),
+            "agare",
+            "ansvarig",
+            "jamforelsegrupp",
+            *(["kon"] if "kon" in self.fields else []),
+            "decimaler",
+            "varfor",
+            *(["mal"] if "mal" in self.fields else []),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Ends of an interval that is not chosen are hidden, and let go."""
+        data = super().clean()
+        for namn in ("intervall_a", "intervall_b"):
+            if data.get("riktning") != Indikator.Riktning.INTERVALL:
+                data[namn] = None
+                self.errors.pop(namn, None)
+            elif data.get(namn) is not None:
+                data[namn] = float(data[namn])
+        riktning = data.get("riktning")
+        if riktning and "intervall_a" in data and "intervall_b" in data:
+            fel = regler.intervall(riktning, data["intervall_a"], data["intervall_b"])
+            for namn, text in fel.items():
+                self.add_error(namn, text)
+        return data

@@ -1,0 +1,219 @@
+"""An indicator's target levels: one box a year, with baseline and tolerance."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from crispy_forms.layout import HTML, Div, Row
+from django import forms
+from django.urls import reverse
+
+from planering.actions import granska_malnivaer, nivaer_for
+from planering.domain.malnivaer import Niva, gul_grans
+from planering.forms.bas import Planeringsformular
+from planering.models import Indikator, Malniva, Plan
+from styrsnurra.gemensamt.falt import ArFalt, SvensktTalfalt
+from styrsnurra.gemensamt.tal import decimaler_for, formatera
+
+STANDARD = 5
+FORANDRINGAR = [("", "Ingen målnivå"), *Malniva.Forandring.choices]
+
+
+@dataclass(frozen=True, slots=True)
+class Gransrad:
+    ar: int
+    text: str
+
+
+class Malnivaformular(Planeringsformular):
+    """The fields are named ar_<år> (a level), ar_<år>_a and ar_<år>_b (an interval), ar_<år>_f (a change).
+
+    `historik` is the own municipality's values, (year, value): the newest is proposed as baseline.
+    """
+
+    knapp = "Spara målnivåer"
+    revisionsfalt = "malnivarevision"
+
+    def __init__(
+        self, *args: Any, objekt: Indikator, plan: Plan, historik: list[tuple[int, float]], **kwargs: Any
+    ) -> None:
+        self.plan, self.historik, self.enhet = plan, historik, objekt.nyckeltal.enhet
+        self.ar = list(plan.ar)
+        self.intervall = objekt.riktning == Indikator.Riktning.INTERVALL
+        super().__init__(*args, objekt=objekt, **kwargs)
+        self.helper.attrs |= {"id": "malnivaer"}
+
+    def ur(self, objekt: Indikator) -> dict[str, Any]:
+        nivaer = nivaer_for(objekt)
+        varden: dict[str, Any] = {
+            "slag": "forandring" if any(n.slag == "forandring" for n in nivaer.values()) else "niva",
+            "utgangsvarde": objekt.utgangsvarde,
+            "utgangsar": objekt.utgangsar,
+            "tolerans": STANDARD if objekt.tolerans is None else objekt.tolerans,
+            "tolerans_slag": objekt.tolerans_slag,
+            "marginal": objekt.marginal,
+        }
+        for ar, niva in nivaer.items():
+            varden |= {
+                f"ar_{ar}": niva.varde,
+                f"ar_{ar}_a": niva.a,
+                f"ar_{ar}_b": niva.b,
+                f"ar_{ar}_f": niva.forandring,
+            }
+        if objekt.tolerans is None and objekt.tolerans_slag == Indikator.Toleransslag.ABSOLUT:
+            varden["tolerans"] = None
+        if not nivaer and objekt.utgangsvarde is None:
+            varden |= self._forslag()
+        return varden
+
+    def _forslag(self) -> dict[str, Any]:
+        """The newest own value before the plan's first year as baseline."""
+        fore = [(ar, varde) for ar, varde in self.historik if ar < self.plan.fran_ar]
+        return {"utgangsar": fore[-1][0], "utgangsvarde": fore[-1][1]} if fore else {}
+
+    def bygg(self) -> None:
+        enhet = self.enhet
+        self.fields["utgangsvarde"] = SvensktTalfalt(label="Utgångsvärde", enhet=enhet, required=False)
+        self.fields["utgangsar"] = ArFalt(label="Utgångsår", required=False)
+        if not self.intervall:
+            self.fields["slag"] = forms.ChoiceField(
+                label="Hur anges målet?",
+                choices=[("niva", "Som en nivå"), ("forandring", "Som en förändring från utgångsvärdet")],
+                widget=forms.RadioSelect,
+                help_text="Ange en nivå om det går. En förändring är för mått där ingen nivå kan sättas.",
+            )
+        for ar in self.ar:
+            if self.intervall:
+                for ande, namn in (("a", "nedre ände"), ("b", "övre ände")):
+                    self.fields[f"ar_{ar}_{ande}"] = SvensktTalfalt(
+                        label=f"{ar}, {namn}", enhet=enhet, required=False
+                    )
+            else:
+                self.fields[f"ar_{ar}"] = SvensktTalfalt(label=f"Målnivå {ar}", enhet=enhet, required=False)
+                self.fields[f"ar_{ar}_f"] = forms.ChoiceField(
+                    label=f"Förändring {ar}", choices=FORANDRINGAR, required=False
+                )
+        self.fields["tolerans"] = SvensktTalfalt(
+            label="Tolerans",
+            required=False,
+            help_text="Så långt från målet räknas som nära.",
+        )
+        slag = [
+            (Indikator.Toleransslag.PROCENT, "procent av målnivån"),
+            (
+                Indikator.Toleransslag.ABSOLUT,
+                "procentenheter" if enhet == "%" else enhet or "i måttets enhet",
+            ),
+        ]
+        self.fields["tolerans_slag"] = forms.ChoiceField(label="Toleransen anges i", choices=slag)
+        self.fields["marginal"] = SvensktTalfalt(
+            label="Felmarginal",
+            enhet="procentenheter" if enhet == "%" else enhet,
+            required=False,
+            help_text="För enkäter: missar utfallet målet med mindre än så blir det gult, inte rött.",
+        )
+
+    def layout(self) -> list[Any]:
+        delar: list[Any] = [Row("utgangsvarde", "utgangsar")]
+        if self.intervall:
+            delar += [Row(f"ar_{ar}_a", f"ar_{ar}_b") for ar in self.ar]
+        else:
+            delar += [
+                "slag",
+                Row(*[f"ar_{ar}" for ar in self.ar], css_class="vid-niva"),
+                Row(*[f"ar_{ar}_f" for ar in self.ar], css_class="vid-forandring"),
+            ]
+        granser = HTML("{% include 'planering/_granser.html' %}")
+        levande = Div(
+            granser,
+            css_id="granser",
+            aria_live="polite",
+            hx_post=reverse("planering:malnivaer", args=[self.objekt.pk]),
+            hx_trigger="change from:#malnivaer delay:150ms",
+            hx_include="#malnivaer",
+        )
+        return [*delar, Row("tolerans", "tolerans_slag"), levande, "marginal"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors:
+            fel = granska_malnivaer(
+                self.objekt, self.plan.fran_ar, self.plan.till_ar, self.nivaer(), self.varden()
+            )
+            for namn, text in fel.items():
+                if text:
+                    self.add_error(self._falt(namn), text)
+        return data
+
+    def nivaer(self) -> dict[int, Niva]:
+        """The levels that were filled in, of the kind that was chosen. Years left empty have none."""
+        data, nivaer = self.cleaned_data, {}
+        for ar in self.ar:
+            if self.intervall:
+                a, b = data.get(f"ar_{ar}_a"), data.get(f"ar_{ar}_b")
+                if a is not None or b is not None:
+                    nivaer[ar] = Niva.av((a, b))
+            elif data.get("slag") == "forandring":
+                if data.get(f"ar_{ar}_f"):
+                    nivaer[ar] = Niva.av(data[f"ar_{ar}_f"])
+            elif data.get(f"ar_{ar}") is not None:
+                nivaer[ar] = Niva.av(data[f"ar_{ar}"])
+        return nivaer
+
+    def varden(self) -> dict[str, Any]:
+        """Baseline, tolerance and margin as the action takes them."""
+        data = self.cleaned_data
+
+        def som_tal(namn: str) -> float | None:
+            return None if data.get(namn) is None else float(data[namn])
+
+        return {
+            "utgangsvarde": som_tal("utgangsvarde"),
+            "utgangsar": data.get("utgangsar"),
+            "tolerans": som_tal("tolerans"),
+            "tolerans_slag": data.get("tolerans_slag") or Indikator.Toleransslag.PROCENT,
+            "marginal": som_tal("marginal"),
+        }
+
+    def _falt(self, namn: str) -> str | None:
+        """The box that a message about a year belongs to."""
+        for kandidat in (namn, f"{namn}_b", f"{namn}_f"):
+            if kandidat in self.fields and not (
+                kandidat == namn and namn.startswith("ar_") and self.cleaned_data.get("slag") == "forandring"
+            ):
+                return kandidat
+        return None
+
+    def ta_emot_fel(self, fel) -> None:
+        for namn, texter in fel.fel.items():
+            for text in texter:
+                self.add_error(self._falt(namn), text)
+
+    def granser(self) -> list[Gransrad]:
+        """Where yellow ends, year by year, as far as what is filled in allows it to be said."""
+        if self.is_bound:
+            self.is_valid()
+            if {"tolerans", "tolerans_slag", "utgangsvarde"} & self.errors.keys():
+                return []
+            nivaer, ovrigt = self.nivaer(), self.varden()
+        else:
+            nivaer, ovrigt = nivaer_for(self.objekt), self.ur(self.objekt)
+        return [
+            rad
+            for ar, niva in sorted(nivaer.items())
+            if not any(namn.startswith(f"ar_{ar}") for namn in self.errors)
+            and (rad := self._gransrad(ar, niva, ovrigt))
+        ]
+
+    def _gransrad(self, ar: int, niva: Niva, ovrigt: dict[str, Any]) -> Gransrad | None:
+        if niva.slag == "intervall" and (niva.a is None or niva.b is None):
+            return None
+        nere, uppe = gul_grans(
+            self.objekt.riktning,
+            niva,
+            ovrigt["tolerans"],
+            ovrigt["tolerans_slag"],
+            ovrigt["utgangsvarde"],
+        )
+        decimaler = max(self.objekt.decimaler, decimaler_for([t for t in (nere, uppe) if t is not None]))
+        delar = [formatera(t, decimaler, self.enhet) for t in (nere, uppe) if t is not None]
+        return Gransrad(ar, " och ".join(delar)) if delar else None

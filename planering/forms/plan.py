@@ -1,0 +1,66 @@
+"""Plan, målområde, and the decision."""
+
+from typing import Any
+
+from crispy_forms.layout import Row
+from django import forms
+
+from planering.domain import regler
+from planering.forms.bas import Planeringsformular
+from planering.models import Planstatus
+from styrsnurra.gemensamt.falt import ArFalt, IsoDatumfalt
+
+
+class Planformular(Planeringsformular):
+    namn = forms.CharField(
+        label="Planens namn", max_length=160, help_text="Till exempel Mål och budget 2027–2029."
+    )
+    fran_ar = ArFalt(label="Första år", help_text="Budgetåret.", minst=2000, hogst=2100)
+    till_ar = ArFalt(
+        label="Sista år", help_text="Målnivåer kan sättas till och med det året.", minst=2000, hogst=2109
+    )
+    status = forms.ChoiceField(
+        label="Läge",
+        choices=[(Planstatus.UTKAST, "Utkast"), (Planstatus.REMISS, "På remiss")],
+        widget=forms.RadioSelect,
+        help_text="Beslutad blir planen när du registrerar fullmäktiges beslut.",
+    )
+
+    def bygg(self) -> None:
+        self.knapp = "Spara planen" if self.objekt else "Skapa planen"
+        if self.objekt is None:
+            del self.fields["status"]
+
+    def layout(self) -> list[Any]:
+        return ["namn", Row("fran_ar", "till_ar"), *(["status"] if self.objekt else [])]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("fran_ar") and data.get("till_ar"):
+            text = regler.planar(data["fran_ar"], data["till_ar"])
+            if text:
+                self.add_error("till_ar", text)
+        return data
+
+
+class Malomradesformular(Planeringsformular):
+    knapp = "Spara målområdet"
+    namn = forms.CharField(
+        label="Målområde", max_length=120, help_text="Ett kort namn, till exempel Lärande eller Trygghet."
+    )
+    beskrivning = forms.CharField(
+        label="Beskrivning",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="En eller två meningar om vad området rymmer.",
+    )
+
+
+class Beslutsformular(Planeringsformular):
+    knapp = "Registrera beslutet"
+    datum = IsoDatumfalt(label="Beslutsdatum", help_text="Skriv som åååå-mm-dd.")
+    paragraf = forms.CharField(label="Paragraf", max_length=40, help_text="Till exempel KF § 42.")
+
+    def ur(self, objekt: Any) -> dict[str, Any]:
+        return {}

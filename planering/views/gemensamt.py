@@ -1,0 +1,148 @@
+"""What the views share: a form's whole course, the closed door of a decided plan, deleting and moving."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from organisation.queries import kommuninstallning
+from planering import actions
+from planering.domain.fel import Krock, Planeringsfel, PlanLast
+from planering.forms.bas import Planeringsformular
+from planering.models import Plan
+
+
+def vem_och_nar(request: HttpRequest) -> dict[str, Any]:
+    """The two arguments of every action."""
+    return {"av": request.user, "nar": timezone.now()}
+
+
+def egen_kommun() -> int | None:
+    """The own municipality's id in kkik; None before one is chosen."""
+    installning = kommuninstallning()
+    return int(installning.kommunkod) if installning else None
+
+
+def planadress(plan: Plan, ankare: str = "") -> str:
+    return reverse("planering:planvy", args=[plan.pk]) + (f"#{ankare}" if ankare else "")
+
+
+def plansmula(plan: Plan) -> dict[str, str]:
+    namn = plan.namn if plan.ar_last else f"{plan.namn}, {plan.get_status_display().lower()}"
+    return {"namn": namn, "url": planadress(plan)}
+
+
+def last_sida(request: HttpRequest, plan: Plan) -> HttpResponse | None:
+    """The page that says why a decided plan cannot be changed; None when it can."""
+    if not plan.ar_last:
+        return None
+    status = 409 if request.method == "POST" else 200
+    text = actions.last_text(plan)
+    return render(request, "planering/last.html", {"plan": plan, "skal": text}, status=status)
+
+
+def formularsida(
+    request: HttpRequest,
+    *,
+    bygg: Callable[[Any, Any], Planeringsformular],
+    spara: Callable[[Planeringsformular], Any],
+    klart: Callable[[Any], str],
+    sparat: str,
+    kontext: dict[str, Any],
+    objekt: Model | None = None,
+    mall: str = "planering/formular.html",
+) -> HttpResponse:
+    """Show a form, or save it. `bygg(data, objekt)` makes it, `spara(form)` calls the action, `klart` is where to go.
+
+    A stale edit comes back with both texts and the newer stamp: saving again is then a choice, not an accident.
+    """
+    if request.method != "POST":
+        return render(request, mall, kontext | {"form": bygg(None, objekt)})
+    form = bygg(request.POST, objekt)
+    if form.is_valid():
+        try:
+            resultat = spara(form)
+        except Krock as krock:
+            form = _krockformular(request, bygg, krock.aktuell)
+            kontext = kontext | {"form": form, "krock": krock.aktuell, "fel_i_formular": True}
+            return render(request, mall, kontext, status=409)
+        except PlanLast as fel:
+            messages.error(request, str(fel))
+            return redirect("planering:plan")
+        except Planeringsfel as fel:
+            form.ta_emot_fel(fel)
+        else:
+            messages.success(request, sparat)
+            return redirect(klart(resultat))
+    return render(request, mall, kontext | {"form": form})
+
+
+def _krockformular(request: HttpRequest, bygg: Callable, aktuell: Any) -> Planeringsformular:
+    nu = bygg(None, aktuell)
+    data = request.POST.copy()
+    data["revision"] = str(getattr(aktuell, nu.revisionsfalt))
+    form = bygg(data, aktuell)
+    form.jamfor(nu)
+    return form
+
+
+def borttagningssida(
+    request: HttpRequest,
+    *,
+    objekt: Model,
+    vad: str,
+    ta_bort: Callable[[], None],
+    avbryt: str,
+    klart: str,
+    kontext: dict[str, Any],
+    hinder: str = "",
+) -> HttpResponse:
+    """Ask, saying what goes along, and then delete. `hinder` is why it cannot be done."""
+    status = 200
+    if request.method == "POST" and not hinder:
+        try:
+            ta_bort()
+        except PlanLast as fel:
+            messages.error(request, str(fel))
+            return redirect(avbryt)
+        except Planeringsfel as fel:
+            hinder, status = str(fel), 409
+        else:
+            messages.success(request, f"{vad} ”{objekt}” togs bort. Innehållet finns kvar i händelseloggen.")
+            return redirect(klart)
+    elif request.method == "POST":
+        status = 409
+    borta, losa = actions.foljer_med(objekt) if not hinder else ([], [])
+    return render(
+        request,
+        "planering/ta_bort.html",
+        kontext
+        | {
+            "objekt": objekt,
+            "vad": vad.lower(),
+            "borta": borta,
+            "losa": losa,
+            "avbryt": avbryt,
+            "hinder": hinder,
+        },
+        status=status,
+    )
+
+
+def flyttsteg(request: HttpRequest) -> int:
+    """One step up or down; anything else moves nothing."""
+    return {"upp": -1, "ned": 1}.get(request.POST.get("steg", ""), 0)
+
+
+def flytta(request: HttpRequest, flytt: Callable[[int], bool], tillbaka: str) -> HttpResponse:
+    try:
+        if steg := flyttsteg(request):
+            flytt(steg)
+    except PlanLast as fel:
+        messages.error(request, str(fel))
+    return redirect(tillbaka)

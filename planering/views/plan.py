@@ -1,0 +1,180 @@
+"""The plan as an outline, its frame, its decision, and its målområden."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from organisation.behorighet import kravs
+from planering import actions, queries
+from planering.forms import Beslutsformular, Malomradesformular, Planformular
+from planering.models import Malomrade, Plan
+from planering.views.gemensamt import (
+    borttagningssida,
+    flytta,
+    formularsida,
+    last_sida,
+    planadress,
+    plansmula,
+    vem_och_nar,
+)
+
+
+@kravs("planering.se_plan")
+def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    """The outline of one plan, or of the current one."""
+    planer = list(queries.planer())
+    far_andra = request.user.has_perm("planering.andra_plan")
+    vald = Plan.objects.aktuell() if pk is None else get_object_or_404(Plan, pk=pk)
+    if vald is None:
+        return render(request, "planering/ingen_plan.html", {"far_andra": far_andra})
+    kontext = {
+        "plan": vald,
+        "planer": planer,
+        "trad": queries.plantrad(vald),
+        "andrar": far_andra and not vald.ar_last,
+        "far_andra": far_andra,
+        "skal": actions.last_text(vald) if vald.ar_last else "",
+    }
+    return render(request, "planering/plan.html", kontext)
+
+
+@kravs("planering.andra_plan")
+def ny_plan(request: HttpRequest) -> HttpResponse:
+    tillbaka = reverse("planering:plan")
+    return formularsida(
+        request,
+        bygg=lambda data, _: Planformular(data, avbryt=tillbaka),
+        spara=lambda form: actions.skapa_plan(**vem_och_nar(request), **form.varden()),
+        klart=planadress,
+        sparat="Planen är skapad. Lägg till det första målområdet.",
+        kontext={
+            "rubrik": "Ny plan",
+            "ingress": "En plan gäller ett budgetår och, om ni vill, åren efter.",
+            "smulor": [{"namn": "Planering", "url": tillbaka}, {"namn": "Ny plan"}],
+        },
+    )
+
+
+@kravs("planering.andra_plan")
+def andra_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(Plan, pk=pk)
+    return last_sida(request, plan) or formularsida(
+        request,
+        objekt=plan,
+        bygg=lambda data, objekt: Planformular(data, objekt=objekt, avbryt=planadress(plan)),
+        spara=lambda form: actions.andra_plan(
+            **vem_och_nar(request), plan=plan, revision=form.cleaned_data["revision"], **form.varden()
+        ),
+        klart=planadress,
+        sparat="Planen är sparad.",
+        kontext={
+            "rubrik": "Ändra planen",
+            "smulor": [plansmula(plan), {"namn": "Ändra"}],
+            "ta_bort": reverse("planering:ta_bort_plan", args=[pk]),
+            "ta_bort_text": "Ta bort planen",
+        },
+    )
+
+
+@kravs("planering.andra_plan")
+def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(Plan, pk=pk)
+    if svar := last_sida(request, plan):
+        return svar
+    trad = queries.plantrad(plan)
+    return formularsida(
+        request,
+        objekt=plan,
+        bygg=lambda data, objekt: Beslutsformular(data, objekt=objekt, avbryt=planadress(plan)),
+        spara=lambda form: actions.besluta_plan(
+            **vem_och_nar(request), plan=plan, revision=form.cleaned_data["revision"], **form.varden()
+        ),
+        klart=planadress,
+        sparat="Beslutet är registrerat. Planen kan inte längre ändras.",
+        mall="planering/beslut.html",
+        kontext={
+            "rubrik": "Registrera fullmäktiges beslut",
+            "plan": plan,
+            "trad": trad,
+            "smulor": [plansmula(plan), {"namn": "Beslut"}],
+        },
+    )
+
+
+@kravs("planering.andra_plan")
+def ta_bort_plan(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(Plan, pk=pk)
+    return last_sida(request, plan) or borttagningssida(
+        request,
+        objekt=plan,
+        vad="Planen",
+        ta_bort=lambda: actions.ta_bort_plan(**vem_och_nar(request), plan=plan),
+        avbryt=planadress(plan),
+        klart=reverse("planering:plan"),
+        kontext={"smulor": [plansmula(plan), {"namn": "Ta bort"}]},
+    )
+
+
+@kravs("planering.andra_plan")
+def nytt_malomrade(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(Plan, pk=pk)
+    return last_sida(request, plan) or formularsida(
+        request,
+        bygg=lambda data, _: Malomradesformular(data, avbryt=planadress(plan)),
+        spara=lambda form: actions.skapa_malomrade(**vem_och_nar(request), plan=plan, **form.varden()),
+        klart=lambda omrade: planadress(plan, f"omrade-{omrade.pk}"),
+        sparat="Målområdet är tillagt. Lägg till dess första mål.",
+        kontext={
+            "rubrik": "Nytt målområde",
+            "ingress": "Målområden samlar målen under några få rubriker som invånarna känner igen.",
+            "smulor": [plansmula(plan), {"namn": "Nytt målområde"}],
+        },
+    )
+
+
+@kravs("planering.andra_plan")
+def andra_malomrade(request: HttpRequest, pk: int) -> HttpResponse:
+    omrade = get_object_or_404(Malomrade.objects.select_related("plan"), pk=pk)
+    tillbaka = planadress(omrade.plan, f"omrade-{pk}")
+    return last_sida(request, omrade.plan) or formularsida(
+        request,
+        objekt=omrade,
+        bygg=lambda data, objekt: Malomradesformular(data, objekt=objekt, avbryt=tillbaka),
+        spara=lambda form: actions.andra_malomrade(
+            **vem_och_nar(request), malomrade=omrade, revision=form.cleaned_data["revision"], **form.varden()
+        ),
+        klart=lambda _: tillbaka,
+        sparat="Målområdet är sparat.",
+        kontext={
+            "rubrik": "Ändra målområdet",
+            "smulor": [plansmula(omrade.plan), {"namn": omrade.namn}],
+            "ta_bort": reverse("planering:ta_bort_malomrade", args=[pk]),
+            "ta_bort_text": "Ta bort målområdet",
+        },
+    )
+
+
+@kravs("planering.andra_plan")
+def ta_bort_malomrade(request: HttpRequest, pk: int) -> HttpResponse:
+    omrade = get_object_or_404(Malomrade.objects.select_related("plan"), pk=pk)
+    return last_sida(request, omrade.plan) or borttagningssida(
+        request,
+        objekt=omrade,
+        vad="Målområdet",
+        ta_bort=lambda: actions.ta_bort_malomrade(**vem_och_nar(request), malomrade=omrade),
+        avbryt=planadress(omrade.plan, f"omrade-{pk}"),
+        klart=planadress(omrade.plan),
+        kontext={"smulor": [plansmula(omrade.plan), {"namn": "Ta bort målområde"}]},
+    )
+
+
+@kravs("planering.andra_plan")
+@require_POST
+def flytta_malomrade(request: HttpRequest, pk: int) -> HttpResponse:
+    omrade = get_object_or_404(Malomrade.objects.select_related("plan"), pk=pk)
+    return flytta(
+        request,
+        lambda steg: actions.flytta_malomrade(**vem_och_nar(request), malomrade=omrade, steg=steg),
+        planadress(omrade.plan, f"omrade-{pk}"),
+    )
