@@ -1,0 +1,95 @@
+"""What every call passes: how often an address may ask, who may read the answer, how long it holds.
+
+CORS: any site may read, without credentials. The figures are public, nothing can be written, and no cookie is looked
+at; so there is nothing to protect by origin.
+"""
+
+import hashlib
+import time
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+
+from kkik.queries import dataversion
+from organisation.begransning import klientadress
+from organisation.queries import kommuninstallning
+
+PER_MINUT = 120
+FONSTER = 60
+HALLBART = 300
+# Part of every ETag: a new calculation or answer shape must not be mistaken for the old one.
+UTGAVA = "1"
+
+
+def begransa(request: HttpRequest) -> int:
+    """Count a call. Seconds to wait when the address has used up its minute, otherwise 0."""
+    nu = time.time()
+    fonster = int(nu // FONSTER)
+    nyckel = f"api:{klientadress(request)}:{fonster}"
+    cache.add(nyckel, 0, 2 * FONSTER)
+    try:
+        antal = cache.incr(nyckel)
+    except ValueError:  # it went out between the two lines: a new window has begun
+        antal = 1
+    return int((fonster + 1) * FONSTER - nu) + 1 if antal > PER_MINUT else 0
+
+
+def for_manga(vanta: int) -> JsonResponse:
+    svar = JsonResponse(
+        {
+            "fel": f"För många anrop: högst {PER_MINUT} i minuten. Försök igen om {vanta} sekunder.",
+            "falt": None,
+        },
+        status=429,
+        json_dumps_params={"ensure_ascii": False},
+    )
+    svar["Retry-After"] = str(vanta)
+    return svar
+
+
+def etikett(request: HttpRequest) -> str:
+    """An ETag for this address: the same as long as neither data nor choices change, at most a day (a value that is
+    not published yet is one on the day it is due)."""
+    delar = f"{UTGAVA}|{dataversion()}|{timezone.localdate()}|{request.get_full_path()}"
+    return f'"{hashlib.sha256(delar.encode()).hexdigest()[:32]}"'
+
+
+def oppna(request: HttpRequest, svar: HttpResponse) -> HttpResponse:
+    """The headers of every answer."""
+    svar["Access-Control-Allow-Origin"] = "*"
+    svar["Access-Control-Expose-Headers"] = "ETag, Retry-After, X-Pahittade-Uppgifter"
+    installning = kommuninstallning()
+    if installning is not None and installning.ar_pahittad:
+        svar["X-Pahittade-Uppgifter"] = "ja"
+    if not svar.has_header("Cache-Control"):
+        svar["Cache-Control"] = f"public, max-age={HALLBART}" if svar.status_code == 200 else "no-store"
+    return svar
+
+
+def vakt(view):
+    """Around every operation: rate limit, ETag, headers. Takes and returns plain Django requests and answers."""
+
+    def inslagen(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method == "OPTIONS":
+            svar = HttpResponse(status=204)
+            svar["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            svar["Access-Control-Allow-Headers"] = "If-None-Match"
+            return oppna(request, svar)
+        if vanta := begransa(request):
+            return oppna(request, for_manga(vanta))
+        if request.method not in ("GET", "HEAD"):
+            svar = JsonResponse({"fel": "Här kan man bara läsa (GET).", "falt": None}, status=405)
+            svar["Allow"] = "GET, HEAD, OPTIONS"
+            return oppna(request, svar)
+        marke = etikett(request)
+        request.method = "GET"  # a HEAD is answered as a GET; the server leaves out the body
+        svar = view(request, *args, **kwargs)
+        if svar.status_code == 200:
+            svar["ETag"] = marke
+            svar = get_conditional_response(request, etag=marke, response=svar) or svar
+        return oppna(request, svar)
+
+    inslagen.csrf_exempt = True
+    return inslagen

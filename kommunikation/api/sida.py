@@ -1,0 +1,94 @@
+"""The documentation page, made from the same OpenAPI document that is served as JSON."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kommunikation.api.api import api
+from kommunikation.api.grind import HALLBART, PER_MINUT
+from organisation.behorighet import oppen
+
+TYPORD = {
+    "string": "text",
+    "integer": "heltal",
+    "number": "tal",
+    "boolean": "ja/nej",
+    "array": "lista",
+    "object": "objekt",
+}
+STATUSORD = {
+    "200": "Svaret",
+    "404": "Nyckeltalet eller kommunen finns inte",
+    "422": "En parameter saknas eller kan inte användas",
+    "429": "För många anrop",
+}
+
+
+@oppen
+def dokumentation(request: HttpRequest) -> HttpResponse:
+    """Operations, parameters and fields, read from the schema."""
+    schema = api.get_openapi_schema()
+    modeller = schema["components"]["schemas"]
+    operationer = [
+        _operation(adress, op["get"], modeller) for adress, op in schema["paths"].items() if "get" in op
+    ]
+    kontext = {
+        "api": schema["info"],
+        "operationer": operationer,
+        "per_minut": PER_MINUT,
+        "sekunder": HALLBART,
+        "rot": request.build_absolute_uri("/").rstrip("/"),
+    }
+    return render(request, "kommunikation/api.html", kontext)
+
+
+def _operation(adress: str, op: dict[str, Any], modeller: dict[str, Any]) -> dict[str, Any]:
+    svar = op["responses"][200]["content"]["application/json"]["schema"]
+    return {
+        "id": op["operationId"].rsplit("_", 1)[-1],
+        "adress": adress,
+        "rubrik": op["summary"],
+        "text": op["description"],
+        "parametrar": [_parameter(p) for p in op.get("parameters", ())],
+        "falt": list(_falt(svar, modeller)),
+        "svar": [(kod, STATUSORD[kod]) for kod in sorted(map(str, op["responses"]))],
+    }
+
+
+def _parameter(p: dict[str, Any]) -> dict[str, Any]:
+    schema = p["schema"]
+    forval = schema.get("default")
+    return {
+        "namn": p["name"],
+        "plats": "i adressen" if p["in"] == "path" else "i frågan",
+        "typ": _typ(schema),
+        "kravs": p["required"],
+        "forval": "" if forval is None else str(forval),
+        "text": p.get("description") or schema.get("description") or "",
+    }
+
+
+def _typ(schema: dict[str, Any]) -> str:
+    alternativ = [s for s in schema.get("anyOf", [schema]) if s.get("type") != "null"]
+    ord_ = [
+        ", ".join(s["enum"]) if "enum" in s else TYPORD.get(s.get("type", "object"), "objekt")
+        for s in alternativ
+    ]
+    return " eller ".join(ord_) + (
+        " eller null" if len(alternativ) < len(schema.get("anyOf", [schema])) else ""
+    )
+
+
+def _falt(schema: dict[str, Any], modeller: dict[str, Any], forled: str = ""):
+    """Every field with its path, depth first; a nested object comes with its own fields after it."""
+    modell = modeller[schema["$ref"].rsplit("/", 1)[-1]]
+    for namn, del_ in modell["properties"].items():
+        inre = next((s for s in [del_, *del_.get("anyOf", []), *del_.get("allOf", [])] if "$ref" in s), None)
+        text = del_.get("description", "")
+        if inre is None:
+            yield {"namn": forled + namn, "typ": _typ(del_), "text": text}
+        else:
+            tom = any(s.get("type") == "null" for s in del_.get("anyOf", []))
+            yield {"namn": forled + namn, "typ": "objekt eller null" if tom else "objekt", "text": text}
+            yield from _falt(inre, modeller, f"{forled}{namn}.")
