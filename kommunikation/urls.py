@@ -1,4 +1,10 @@
-from django.urls import path
+from django.urls import include, path
+
+from kommunikation import views
 
 app_name = "kommunikation"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", views.oversikt, name="oversikt"),
+    path("metod/", views.metod, name="metod"),
+    path("api/", include("kommunikation.api.urls")),
+]

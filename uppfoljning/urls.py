@@ -1,4 +1,13 @@
 from django.urls import path
 
+from uppfoljning import views
+
 app_name = "uppfoljning"
-urlpatterns: list[path] = []
+urlpatterns = [
+    path("", views.maluppfyllelse, name="maluppfyllelse"),
+    path("csv/", views.maluppfyllelse_csv, name="maluppfyllelse_csv"),
+    path("indikator/<int:pk>/", views.indikator, name="indikator"),
+    path("indikator/<int:pk>/csv/", views.indikator_csv, name="indikator_csv"),
+    path("indikator/<int:pk>/kommentar/", views.kommentar, name="kommentar"),
+    path("mal/<int:pk>/ansikte/", views.ansikte, name="ansikte"),
+]

@@ -58,14 +58,14 @@ def berakna_bedomningar(
 
 @contextmanager
 def _ensam() -> Iterator[None]:
-    """Hold the lock of the calculations while everything is read, computed and stored."""
+    """Hold the lock while everything is read, computed and stored. The server lets go of it if we die."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [BERAKNING_LAS])
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [BERAKNING_LAS])
+        try:
+            yield
+        finally:
+            if connection.connection is not None and not connection.needs_rollback:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [BERAKNING_LAS])
 
 
 @transaction.atomic

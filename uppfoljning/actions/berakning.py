@@ -7,6 +7,7 @@ from time import monotonic
 from django.db import transaction
 from django.utils import timezone
 
+from kkik.actions.lagen import berakna_lagen
 from organisation.actions import avsluta, hjartslag, logga, misslyckas, skicka_jobb, ta_jobb
 from organisation.models import Jobbstatus, Person
 from uppfoljning.actions.berakna import berakna_bedomningar
@@ -52,8 +53,6 @@ def kor_berakning(*, rad: Berakning, nar: datetime, klocka: Callable[[], datetim
     try:
         lever = _livstecken(rad, klocka)
         if not rad.bara_bedomningar:
-            from kkik.actions.lagen import berakna_lagen
-
             lagen = berakna_lagen(av=None, nar=nar, framsteg=lever)
             rad.antal_nyckeltal, rad.antal_lagen = lagen.nyckeltal, lagen.lagen
         rad.antal_bedomningar = berakna_bedomningar(

@@ -1,0 +1,44 @@
+"""The cockpit."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from kommunikation import presenters
+from kommunikation.queries import vid_sidan
+from organisation.behorighet import kravs
+from uppfoljning.queries import signaltabell, sikt
+from uppfoljning.urval import Urval
+
+
+@kravs("kommunikation.se_oversikt")
+@require_safe
+def oversikt(request: HttpRequest) -> HttpResponse:
+    idag = timezone.localdate()
+    urval = Urval.av(request.GET)
+    tabell = signaltabell(sikt(urval.plan, urval.ar))
+    vid = vid_sidan(tabell.sikt.plan)
+    vy = presenters.oversikt(tabell, urval, idag)
+    varv, lage = presenters.varvet(tabell, vid, idag)
+    signaler = reverse("uppfoljning:maluppfyllelse")
+    sammanhang = {
+        "vy": vy,
+        "tabell": tabell,
+        "sikt": tabell.sikt,
+        "urval": urval,
+        "utan_urval": Urval(plan=urval.plan, ar=urval.ar).fraga(),
+        "alla_url": signaler + urval.fraga(avvikelser=False),
+        "avvikelser_url": signaler + urval.fraga(avvikelser=True, sortering="viktigast"),
+        "varv": varv,
+        "klara": ",".join(varv.klara),
+        "steg": presenters.nasta_steg(request.user, varv.nu, lage, tabell, vid),
+        "sena": presenters.aktiviteter(vid.sena(idag), idag),
+        "antal_sena": len(vid.sena(idag)),
+        "snart": presenters.aktiviteter(vid.snart(idag), idag),
+        "import_text": presenters.importtext(vid),
+        "import_url": presenters.adress("kkik:importer") if request.user.has_perm("kkik.se_import") else "",
+        "plan_url": reverse("planering:plan"),
+    }
+    return render(request, "kommunikation/oversikt.html", sammanhang)

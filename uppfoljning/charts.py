@@ -1,0 +1,100 @@
+"""The indicator page's one chart, as data."""
+
+from kkik.domain.signaler import Riktning, Signal
+from planering.models import Malniva
+from styrsnurra.gemensamt.diagram import Linjedata
+from styrsnurra.gemensamt.tal import formatera
+from uppfoljning.queries import Indikatorsida
+from uppfoljning.texter import visad_enhet
+
+FLEST_AR = 18
+_DOM = {Signal.GRON: "målet nås", Signal.GUL: "nära målet", Signal.ROD: "målet nås inte"}
+
+
+def linje(sida: Indikatorsida) -> Linjedata:
+    """The own line, the target path, and the group's middle half and median; or women and men, where asked for."""
+    i, ar = sida.indikator, _ar(sida)
+    band = sida.band(ar)
+    enhet = visad_enhet(i.nyckeltal.enhet)
+    egen = sida.egna(sida.matris, ar)
+    return Linjedata(
+        rubrik=_rubrik(sida, enhet),
+        sammanfattning=_sammanfattning(sida, ar, egen, band, enhet),
+        ar=ar,
+        egen=egen,
+        egen_namn=sida.kommun.namn if sida.kommun is not None else "Kommunen",
+        enhet=enhet,
+        decimaler=i.decimaler,
+        signal=_signal(sida, ar, egen),
+        bana=_bana(sida),
+        median=tuple(b[1] for b in band) if any(b[1] is not None for b in band) else (),
+        p25=tuple(b[0] for b in band),
+        p75=tuple(b[2] for b in band),
+        gruppnamn=_gruppnamn(sida),
+        kon=tuple(("Kvinnor" if k == "K" else "Män", sida.egna(m, ar)) for k, m in sida.kon),
+        brott=sida.matris.brott,
+    )
+
+
+def _ar(sida: Indikatorsida) -> tuple[int, ...]:
+    """From our first measured year (or the country's), at most eighteen years, to the last with any value."""
+    alla = [int(a) for a in sida.matris.ar]
+    if not alla:
+        return ()
+    egna = [a for a, v in zip(alla, sida.egna(sida.matris, alla), strict=True) if v is not None]
+    forsta = max(min(egna, default=alla[0]), alla[-1] - FLEST_AR + 1)
+    return tuple(range(forsta, alla[-1] + 1))
+
+
+def _bana(sida: Indikatorsida) -> tuple[tuple[int, float], ...]:
+    i = sida.indikator
+    nivaer = [(m.ar, m.varde) for m in sida.malnivaer if m.kon == i.kon and m.slag == Malniva.Slag.NIVA]
+    if not nivaer or i.riktning == Riktning.INTERVALL:
+        return ()
+    start = [(i.utgangsar, i.utgangsvarde)] if i.utgangsar is not None else []
+    return tuple(start + [n for n in nivaer if i.utgangsar is None or n[0] > i.utgangsar])
+
+
+def _signal(sida: Indikatorsida, ar: tuple[int, ...], egen: tuple[float | None, ...]) -> str:
+    """The target light of the newest outcome, which is the point that gets the colour."""
+    senast = max((a for a, v in zip(ar, egen, strict=True) if v is not None), default=None)
+    return next((b.mal_signal for b in sida.bedomningar if b.ar == senast), "")
+
+
+def _gruppnamn(sida: Indikatorsida) -> str:
+    if sida.grupp is None or sida.grupp.kod == "alla":
+        return "alla kommuner"
+    return "liknande kommuner" if sida.grupp.kod.startswith("liknande") else sida.grupp.etikett
+
+
+def _rubrik(sida: Indikatorsida, enhet: str) -> str:
+    """What the picture says, in a few words."""
+    b, i = sida.bedomning, sida.indikator
+    if b is None:
+        return "Inga bedömningar än"
+    if b.utfall is None:
+        senast = (
+            f" – senast {formatera(b.senast_utfall, i.decimaler, enhet)} {b.senast_ar}" if b.senast_ar else ""
+        )
+        return f"Utfall för {b.ar} saknas{senast}"
+    dom = _DOM.get(Signal(b.mal_signal))
+    return f"{formatera(b.utfall, i.decimaler, enhet)} {b.ar}" + (f" – {dom}" if dom else "")
+
+
+def _sammanfattning(
+    sida: Indikatorsida, ar: tuple[int, ...], egen: tuple[float | None, ...], band: list, enhet: str
+) -> str:
+    d = sida.indikator.decimaler
+    matta = [(a, v) for a, v in zip(ar, egen, strict=True) if v is not None]
+    meningar = []
+    if len(matta) > 1:
+        (a0, v0), (a1, v1) = matta[0], matta[-1]
+        meningar.append(f"Från {formatera(v0, d, enhet)} {a0} till {formatera(v1, d, enhet)} {a1}.")
+    med_band = [(a, b) for a, b in zip(ar, band, strict=True) if b[0] is not None]
+    if med_band:
+        a, (p25, _, p75) = med_band[-1]
+        grupp = _gruppnamn(sida)
+        meningar.append(
+            f"Mittersta hälften av {grupp} låg {a} mellan {formatera(p25, d)} och {formatera(p75, d, enhet)}."
+        )
+    return " ".join(meningar)

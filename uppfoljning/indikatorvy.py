@@ -1,0 +1,208 @@
+"""What the indicator page says about each light: its sentence, the rule in short, and what went into it."""
+
+from dataclasses import dataclass
+
+from kkik.domain.jamforelse import MotAndra
+from kkik.domain.kon import KonResultat
+from kkik.domain.meningar import mening_kon, mening_mot_andra, mening_trend
+from kkik.domain.signaler import Riktning, Signal
+from kkik.domain.trendtyper import TrendResultat
+from kkik.domain.vana import vana_av
+from planering.models import Indikator
+from styrsnurra.gemensamt.tal import formatera, formatera_skillnad
+from uppfoljning.domain.malniva import MotMalniva, ToleransKravs
+from uppfoljning.domain.meningar import antal_decimaler, mening_malniva, mening_pa_vag
+from uppfoljning.domain.pa_vag import PaVag
+from uppfoljning.models import Bedomning
+from uppfoljning.orsaker import orsakstext
+from uppfoljning.queries import Indikatorsida
+from uppfoljning.texter import malniva_text, orsak_text, visad_enhet
+
+Indata = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ljusvy:
+    """One light: `meningar` in the order to read them, `regel` the rule in short, `indata` name and value."""
+
+    slag: str
+    etikett: str
+    signal: str
+    trend: str
+    godhet: str
+    meningar: tuple[str, ...]
+    regel: str
+    ankare: str
+    indata: Indata
+
+
+def ljusen(sida: Indikatorsida) -> tuple[Ljusvy, ...]:
+    """The three lights, apart from each other; none before anything has been computed."""
+    if sida.bedomning is None:
+        return ()
+    return _mal(sida, sida.bedomning), _andra(sida, sida.bedomning), _trend(sida, sida.bedomning)
+
+
+def _mal(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
+    i, enhet = sida.indikator, visad_enhet(sida.indikator.nyckeltal.enhet)
+    try:
+        ljus = MotMalniva.fran_indata(b.mal_indata)
+    except (ToleransKravs, ValueError):
+        ljus = None
+    if ljus is None or ljus.signal is Signal.GRA:
+        mening = f"Kan inte bedömas: {orsak_text(b.mal_orsak, b.saknas_orsak)}"
+        if b.senast_ar is not None:
+            mening += (
+                f". Senast kända utfall är {formatera(b.senast_utfall, i.decimaler, enhet)} {b.senast_ar}"
+            )
+    else:
+        mening = mening_malniva(ljus, enhet, i.decimaler)
+    meningar = [_punkt(mening)]
+    if b.vag_signal and b.vag_signal != Signal.GRA:
+        meningar.append(
+            f"På väg: {_punkt(mening_pa_vag(PaVag.fran_indata(b.vag_indata), enhet, i.decimaler))}"
+        )
+    indata = [
+        ("Utfall", formatera(b.utfall, i.decimaler, enhet)),
+        ("Målnivå", malniva_text(b.mal_indata["mal"], enhet)),
+    ]
+    if ljus is not None and ljus.tolerans_bredd is not None:
+        indata.append(("Tolerans", _tolerans(i, ljus, enhet)))
+    if i.marginal is not None:
+        indata.append(("Felmarginal", f"±{formatera_skillnad(i.marginal, None, enhet, tecken=False)}"))
+    if i.utgangsar is not None:
+        indata.append((f"Utgångsläge {i.utgangsar}", formatera(i.utgangsvarde, i.decimaler, enhet)))
+    regel = (
+        "Utfallet jämförs med årets målnivå, aldrig ett äldre utfall. Gult är att missa med högst toleransen."
+    )
+    return Ljusvy(
+        "mal", f"Mot målnivån {b.ar}", b.mal_signal, "", "", tuple(meningar), regel, "malniva", tuple(indata)
+    )
+
+
+def _tolerans(i: Indikator, ljus: MotMalniva, enhet: str) -> str:
+    bredd = ljus.tolerans_bredd
+    text = formatera_skillnad(bredd, max(i.decimaler, antal_decimaler(bredd, 2)), enhet, tecken=False)
+    if i.tolerans is None:
+        return f"{text} (5 procent av målnivån)"
+    if i.tolerans_slag == Indikator.Toleransslag.PROCENT:
+        return f"{text} ({formatera(i.tolerans)} procent av målnivån)"
+    return text
+
+
+def _andra(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
+    i, enhet = sida.indikator, visad_enhet(sida.indikator.nyckeltal.enhet)
+    r = MotAndra.fran_indata(b.andra_indata)
+    if b.ofullstandigt:
+        mening = f"Kan inte bedömas: för få kommuner har lämnat uppgift för {b.ar} än"
+    elif b.andra_orsak == "utfall_saknas":
+        mening = f"Kan inte bedömas: {orsakstext(b.saknas_orsak or b.andra_orsak)}"
+    else:
+        mening = mening_mot_andra(r, enhet, i.decimaler, b.ar)
+    meningar = [_punkt(mening)]
+    if grans := _till_grans(r, enhet, i.decimaler):
+        meningar.append(grans)
+    if r.signal is not Signal.GRA:
+        meningar.append(
+            f"Jämfört med {b.andra_grupp}. Relativt: säger hur vi ligger, inte om det är bra i sig."
+        )
+    visa = lambda v: formatera(v, i.decimaler, enhet)  # noqa: E731
+    indata = [("Jämförs med", b.andra_grupp), ("Andra med värde", formatera(r.n, 0))]
+    if r.n:
+        indata += [
+            ("De andras median", visa(r.median)),
+            ("25:e–75:e percentilen", f"{formatera(r.p25, i.decimaler)}–{visa(r.p75)}"),
+            ("Lägst och högst", f"{formatera(r.min, i.decimaler)} och {visa(r.max)}"),
+        ]
+    if r.andel_samre is not None:
+        indata.append(("Andel som ligger sämre till", formatera(100 * r.andel_samre, 0, "%")))
+    regel = "Grönt när minst 75 procent av de andra ligger sämre till, rött när högst 25 procent gör det."
+    etikett = f"Mot andra kommuner {b.ar}"
+    return Ljusvy("andra", etikett, b.andra_signal, "", "", tuple(meningar), regel, "andra", tuple(indata))
+
+
+def _till_grans(r: MotAndra, enhet: str, decimaler: int) -> str:
+    """How far the nearest other colour is, where the way there is plain (not for intervals)."""
+    if (
+        r.till_grans is None
+        or r.riktning is Riktning.INTERVALL
+        or r.signal is Signal.GRA
+        or r.orsak is not None
+    ):
+        return ""
+    hur = formatera_skillnad(
+        r.till_grans, max(decimaler, 1) if r.till_grans < 10 else decimaler, enhet, tecken=False
+    )
+    battre = (r.till_grans_at == "upp") == (r.riktning is Riktning.HOG)
+    if r.signal is Signal.GUL:
+        return f"{hur} till de {'bästa' if battre else 'sämsta'} 25\u00a0%."
+    return f"{hur} till mitten."
+
+
+def _trend(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
+    i, enhet = sida.indikator, visad_enhet(sida.indikator.nyckeltal.enhet)
+    r = TrendResultat.fran_indata(b.trend_indata)
+    if b.ofullstandigt:
+        mening = f"Kan inte bedömas: för få kommuner har lämnat uppgift för {b.ar} än"
+    else:
+        mening = mening_trend(r, enhet, i.decimaler)
+    meningar = [_punkt(mening)]
+    if r.alla_ror_sig:
+        meningar.append(
+            "När de flesta rör sig likadant säger det lite om oss, och räknas inte som avvikelse."
+        )
+    andel = sida.lage.brukar_halla.get(i.riktning) if sida.lage is not None else None
+    vana = vana_av(andel)
+    if b.godhet == "forsamras" and vana is not None:
+        hur_ofta = formatera(100 * andel, 0, "%")
+        meningar.append(
+            f"Måttet {vana.etikett}: två försämringar i rad följdes av en tredje i {hur_ofta} av fallen."
+        )
+    indata = [(str(a), formatera(v, i.decimaler, enhet)) for a, v in r.punkter]
+    if r.lutning is not None:
+        indata.append(("Lutning per år", formatera_skillnad(r.lutning, max(i.decimaler, 1), enhet)))
+    if r.sigma is not None:
+        indata.append(
+            (
+                "Vanligt brus mellan två år (σ)",
+                formatera_skillnad(r.sigma, max(i.decimaler, 1), enhet, tecken=False),
+            )
+        )
+    if r.z is not None:
+        indata.append(("Lutning mot brus (z)", formatera(r.z, 2, tecken=True)))
+    forst = r.punkter[0][0] if r.punkter else b.ar - 4
+    regel = "En pil ritas bara när lutningen över fem år är större än vad slumpen brukar ge: |z| över 1,75."
+    etikett = f"Trend {forst}–{b.ar}"
+    return Ljusvy(
+        "trend",
+        etikett,
+        _godhetssignal(b),
+        b.trend or "gra",
+        b.godhet,
+        tuple(meningar),
+        regel,
+        "trend",
+        tuple(indata),
+    )
+
+
+def _godhetssignal(b: Bedomning) -> str:
+    return {"forbattras": "gron", "forsamras": "rod", "oforandrad": "slat"}.get(
+        b.godhet, "slat" if b.trend else "gra"
+    )
+
+
+def kon_mening(sida: Indikatorsida) -> str:
+    """The gap between women and men, in a sentence; "" where the measure is not divided."""
+    b = sida.bedomning
+    if b is None or not b.kon_indata:
+        return ""
+    r = KonResultat.fran_indata(b.kon_indata)
+    if r.gap is None:
+        return ""
+    enhet = visad_enhet(sida.indikator.nyckeltal.enhet)
+    return _punkt(mening_kon(r, enhet, sida.indikator.decimaler))
+
+
+def _punkt(mening: str) -> str:
+    return mening if mening.endswith(".") else f"{mening}."

@@ -1,0 +1,220 @@
+"""The rows of the cockpit and the signal table: what is stored about a plan's indicators in one year."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, OuterRef, Subquery
+
+from kkik.domain.signaler import Signal
+from kkik.models import Varde
+from organisation.models import Enhet
+from organisation.queries import kommuninstallning
+from planering.models import Indikator, Mal, Malomrade, Plan
+from planering.queries import planer
+from styrsnurra.gemensamt.sortering import svensk_nyckel
+from uppfoljning.domain.maluppfyllelse import Maluppfyllelse, maluppfyllelse
+from uppfoljning.models import Bedomning, Kommentar, Malansikte
+from uppfoljning.queries.enheter import namnder
+
+SERIEAR = 10
+# What only the indicator's own page needs, and is long.
+LANGA = ("andra_indata", "trend_indata", "kon_indata", "vag_indata")
+
+
+@dataclass(frozen=True, slots=True)
+class Sikt:
+    """Which plan and year is looked at, and which there are. `ar_val`: (year, how many outcomes), newest first.
+
+    `plan` None: there is no plan. `ar` None: nothing has been computed for the plan.
+    """
+
+    plan: Plan | None
+    planer: tuple[Plan, ...]
+    ar: int | None
+    ar_val: tuple[tuple[int, int], ...]
+
+    @property
+    def ar_serie(self) -> tuple[int, ...]:
+        """The years of the sparklines."""
+        return tuple(range(self.ar - SERIEAR + 1, self.ar + 1)) if self.ar is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """One indicator in the year. `bedomning` None: not computed yet. `serie`: own values over `Sikt.ar_serie`."""
+
+    indikator: Indikator
+    mal: Mal
+    bedomning: Bedomning | None
+    kommentar: Kommentar | None
+    serie: tuple[float | None, ...]
+    namnd: Enhet
+
+    @property
+    def avviker(self) -> bool:
+        return self.bedomning is not None and self.bedomning.avviker
+
+    @property
+    def mal_signal(self) -> Signal:
+        return Signal(self.bedomning.mal_signal) if self.bedomning is not None else Signal.GRA
+
+
+@dataclass(frozen=True, slots=True)
+class Malgrupp:
+    """A goal with all its indicators. `satt` is a person's face, where one rules instead of the proposed."""
+
+    mal: Mal
+    forslag: Maluppfyllelse
+    satt: Malansikte | None
+    rader: tuple[Rad, ...]
+
+    @property
+    def signal(self) -> Signal:
+        return Signal(self.satt.signal) if self.satt is not None else self.forslag.signal
+
+
+@dataclass(frozen=True, slots=True)
+class Signaltabell:
+    """Everything of a plan's year, unfiltered. `hamtad`: when the newest of the values was fetched. `tillhor`: the
+    nämnd of each enhet (key)."""
+
+    sikt: Sikt
+    grupper: tuple[Malgrupp, ...]
+    hamtad: object = None
+    namnder: tuple[Enhet, ...] = field(default=())
+    omraden: tuple[Malomrade, ...] = field(default=())
+    tillhor: dict[int, Enhet] = field(default_factory=dict)
+
+    @property
+    def rader(self) -> list[Rad]:
+        return [rad for grupp in self.grupper for rad in grupp.rader]
+
+
+def sikt(plan_id: int | None = None, ar: int | None = None) -> Sikt:
+    """The plan and year asked for, or those that pages open with. Two queries.
+
+    The year to open with is the newest that has at least half as many outcomes as the best year: the rule for a
+    nyckeltal's newest year, used on the plan. A year nobody has computed is not there to be chosen.
+    """
+    alla = sorted(planer(), key=lambda p: (p.ar_last, p.fran_ar, p.version), reverse=True)
+    plan = next((p for p in alla if p.pk == plan_id), alla[0] if alla else None)
+    if plan is None:
+        return Sikt(None, (), None, ())
+    rader = Bedomning.objects.filter(indikator__mal__malomrade__plan=plan, kon=F("indikator__kon"))
+    antal = dict(rader.values("ar").annotate(n=Count("utfall")).values_list("ar", "n"))
+    basta = max(antal.values(), default=0)
+    med_utfall = [a for a, n in antal.items() if n and 2 * n >= basta]
+    oppnas = max(med_utfall, default=min(antal, default=None))
+    valt = ar if ar in antal else oppnas
+    val = tuple((a, n) for a, n in sorted(antal.items(), reverse=True) if n or a == valt)
+    return Sikt(plan, tuple(alla), valt, val)
+
+
+def signaltabell(s: Sikt) -> Signaltabell:
+    """The goals and indicators of the plan with what is stored for the year. Seven queries, however many."""
+    if s.plan is None:
+        return Signaltabell(s, ())
+    mal = list(
+        Mal.objects.filter(malomrade__plan=s.plan)
+        .select_related("malomrade", "enhet", "ansvarig")
+        .order_by("malomrade__ordning", "malomrade_id", "ordning", "id")
+    )
+    indikatorer = list(
+        Indikator.objects.filter(mal__malomrade__plan=s.plan)
+        .select_related("nyckeltal", "agare", "ansvarig")
+        .defer("nyckeltal__sok", "nyckeltal__beskrivning")
+        .order_by("ordning", "id")
+    )
+    bedomningar = _bedomningar(s)
+    kommentarer = {k.indikator_id: k for k in _nyaste_kommentarer(s)}
+    satta = {a.mal_id: a for a in _nyaste_ansikten(s)}
+    serier = _serier(s, indikatorer)
+    tillhor = namnder()
+    under: dict[int, list[Rad]] = {m.pk: [] for m in mal}
+    mal_av = {m.pk: m for m in mal}
+    for i in indikatorer:
+        serie = serier.get((i.nyckeltal_id, i.kon), {})
+        under[i.mal_id].append(
+            Rad(
+                i,
+                mal_av[i.mal_id],
+                bedomningar.get(i.pk),
+                kommentarer.get(i.pk),
+                tuple(serie.get(a) for a in s.ar_serie),
+                tillhor[i.agare_id],
+            )
+        )
+    grupper = tuple(_malgrupp(m, under[m.pk], satta.get(m.pk)) for m in mal)
+    anvanda = {rad.namnd.pk: rad.namnd for rader in under.values() for rad in rader}
+    return Signaltabell(
+        s,
+        grupper,
+        max((i.nyckeltal.hamtad for i in indikatorer if i.nyckeltal.hamtad), default=None),
+        tuple(sorted(anvanda.values(), key=lambda e: svensk_nyckel(e.namn))),
+        tuple(dict.fromkeys(m.malomrade for m in mal)),
+        tillhor,
+    )
+
+
+def malgrupp(mal_id: int, ar: int | None) -> Malgrupp | None:
+    """One goal in one year, rows without series; None when there is no such goal or no such year in its plan."""
+    mal = Mal.objects.select_related("malomrade__plan", "enhet", "ansvarig").filter(pk=mal_id).first()
+    if mal is None or ar is None:
+        return None
+    indikatorer = list(
+        mal.indikatorer.select_related("nyckeltal", "agare", "ansvarig").order_by("ordning", "id")
+    )
+    rader = Bedomning.objects.filter(indikator__mal=mal, ar=ar, kon=F("indikator__kon")).defer(*LANGA)
+    bedomningar = {b.indikator_id: b for b in rader}
+    if not bedomningar and ar not in mal.malomrade.plan.ar:
+        return None
+    satt = Malansikte.objects.filter(mal=mal, ar=ar).order_by("-satt", "-id").first()
+    return _malgrupp(mal, [Rad(i, mal, bedomningar.get(i.pk), None, (), i.agare) for i in indikatorer], satt)
+
+
+def ansiktshistorik(mal_id: int, ar: int) -> list[Malansikte]:
+    """Every face that was set or taken back, newest first."""
+    return list(Malansikte.objects.filter(mal=mal_id, ar=ar).order_by("-satt", "-id"))
+
+
+def _malgrupp(mal: Mal, rader: list[Rad], satt: Malansikte | None) -> Malgrupp:
+    forslag = maluppfyllelse([(r.indikator.kategori, r.mal_signal) for r in rader])
+    return Malgrupp(mal, forslag, satt if satt is not None and satt.signal else None, tuple(rader))
+
+
+def _bedomningar(s: Sikt) -> dict[int, Bedomning]:
+    rader = Bedomning.objects.filter(
+        indikator__mal__malomrade__plan=s.plan, ar=s.ar, kon=F("indikator__kon")
+    ).defer(*LANGA)
+    return {b.indikator_id: b for b in rader}
+
+
+def _nyaste_kommentarer(s: Sikt) -> Iterable[Kommentar]:
+    nyast = Kommentar.objects.filter(indikator=OuterRef("indikator"), ar=OuterRef("ar")).values("pk")[:1]
+    return Kommentar.objects.filter(
+        indikator__mal__malomrade__plan=s.plan, ar=s.ar, pk=Subquery(nyast)
+    ).order_by()
+
+
+def _nyaste_ansikten(s: Sikt) -> Iterable[Malansikte]:
+    nyast = Malansikte.objects.filter(mal=OuterRef("mal"), ar=OuterRef("ar")).values("pk")[:1]
+    return Malansikte.objects.filter(mal__malomrade__plan=s.plan, ar=s.ar, pk=Subquery(nyast)).order_by()
+
+
+def _serier(s: Sikt, indikatorer: list[Indikator]) -> dict[tuple[int, str], dict[int, float]]:
+    """Our own values of the sparklines' years, by (nyckeltal, kön). One narrow query."""
+    installning = kommuninstallning()
+    if installning is None or s.ar is None:
+        return {}
+    rader = Varde.objects.filter(
+        nyckeltal_id__in={i.nyckeltal_id for i in indikatorer},
+        kommun_id=int(installning.kommunkod),
+        ar__range=(s.ar_serie[0], s.ar),
+        kon__in={i.kon for i in indikatorer},
+        borttagen=False,
+        varde__isnull=False,
+    )
+    ut: dict[tuple[int, str], dict[int, float]] = {}
+    for nyckeltal, kon, ar, varde in rader.values_list("nyckeltal_id", "kon", "ar", "varde"):
+        ut.setdefault((nyckeltal, kon), {})[ar] = varde
+    return ut

@@ -1,0 +1,144 @@
+"""The page of one indicator, its figures as a file, and comments."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kkik.domain.likhet import percentil
+from organisation.behorighet import kravs
+from planering.models import Indikator
+from styrsnurra.gemensamt.diagram import tabell as diagramtabell
+from styrsnurra.gemensamt.tal import formatera
+from uppfoljning import actions
+from uppfoljning.behorighet import Tillhor, indikatorns
+from uppfoljning.charts import linje
+from uppfoljning.export import csv_text
+from uppfoljning.forms import Kommentarsformular
+from uppfoljning.indikatorvy import kon_mening, ljusen
+from uppfoljning.orsaker import orsakstext
+from uppfoljning.presenters import ar_preliminar
+from uppfoljning.queries import Indikatorsida, indikator_for, indikatorsida
+from uppfoljning.texter import malniva_text, rang_text, visad_enhet
+from uppfoljning.views.signaltabell import som_fil
+
+SE, KOMMENTERA = "uppfoljning.se_signaler", "uppfoljning.kommentera"
+
+
+def _eller_404(pk: int) -> Indikator:
+    rad = indikator_for(pk)
+    if rad is None:
+        raise Http404
+    return rad
+
+
+def _ar(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) == 4 else None
+
+
+@kravs(SE)
+@require_safe
+def indikator(request: HttpRequest, pk: int) -> HttpResponse:
+    sida = indikatorsida(_eller_404(pk), _ar(request.GET.get("ar")), med_kon=request.GET.get("kon") == "1")
+    return _visa(request, sida)
+
+
+@kravs(KOMMENTERA, indikatorns)
+@require_http_methods(["GET", "HEAD", "POST"])
+def kommentar(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save a comment; a refused one is shown again on the indicator's page, as it was written."""
+    rad = _eller_404(pk)
+    adress = reverse("uppfoljning:indikator", args=[pk])
+    if request.method != "POST":
+        return redirect(adress)
+    formular = Kommentarsformular(request.POST, adress=reverse("uppfoljning:kommentar", args=[pk]))
+    if formular.is_valid():
+        ar = formular.cleaned_data["ar"]
+        actions.kommentera(
+            av=request.user, nar=timezone.now(), indikator=rad, ar=ar, text=formular.cleaned_data["text"]
+        )
+        messages.success(request, "Kommentaren är sparad.")
+        return redirect(f"{adress}?ar={ar}#kommentarer")
+    sida = indikatorsida(rad, _ar(request.POST.get("kommentar-ar")))
+    return _visa(request, sida, formular, status=422)
+
+
+@kravs(SE)
+@require_safe
+def indikator_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    """The figures of the chart, unrounded ones where they are ours."""
+    sida = indikatorsida(_eller_404(pk), _ar(request.GET.get("ar")), med_kon=request.GET.get("kon") == "1")
+    tabell = diagramtabell(linje(sida))
+    rader = [["År", *tabell["kolumner"]], *([int(ar), *varden] for ar, varden in tabell["rader"])]
+    return som_fil(csv_text(rader), f"{sida.indikator.nyckeltal.kolada_id}.csv")
+
+
+def _visa(
+    request: HttpRequest, sida: Indikatorsida, formular: Kommentarsformular | None = None, status: int = 200
+) -> HttpResponse:
+    i, ar = sida.indikator, sida.ar
+    enhet = visad_enhet(i.nyckeltal.enhet)
+    far = request.user.has_perm(KOMMENTERA, Tillhor(i.agare_id))
+    if formular is None and far and ar is not None:
+        formular = Kommentarsformular(
+            adress=reverse("uppfoljning:kommentar", args=[i.pk]), initial={"ar": ar}
+        )
+    sammanhang: dict[str, Any] = {
+        "sida": sida,
+        "i": i,
+        "ar": ar,
+        "enhet": enhet,
+        "ljus": ljusen(sida),
+        "linje": linje(sida),
+        "kon_mening": kon_mening(sida),
+        "visar_kon": bool(sida.kon),
+        "kan_visa_kon": i.nyckeltal.konsuppdelat and i.kon == "T",
+        "preliminar": ar is not None and ar_preliminar(i.nyckeltal, ar, timezone.localdate()),
+        "prickar": _prickar(sida, ar),
+        "historik": _historik(sida, enhet),
+        "kommentarsformular": formular if far else None,
+        "nyckeltal_url": reverse("kkik:nyckeltal", args=[i.nyckeltal.kolada_id]),
+        "fel_i_formular": formular is not None and formular.is_bound and not formular.is_valid(),
+        "far_satta_ansikte": request.user.has_perm("uppfoljning.satt_ansikte", Tillhor(i.mal.enhet_id)),
+        "csv_url": reverse("uppfoljning:indikator_csv", args=[i.pk]) + (f"?ar={ar}" if ar else ""),
+        "smulor": [
+            {
+                "namn": "Måluppfyllelse",
+                "url": reverse("uppfoljning:maluppfyllelse") + (f"?ar={ar}" if ar else ""),
+            },
+            {"namn": i.mal.titel, "url": ""},
+        ],
+    }
+    return render(request, "uppfoljning/indikator.html", sammanhang, status=status)
+
+
+def _prickar(sida: Indikatorsida, ar: int | None) -> dict[str, Any] | None:
+    """All other municipalities in the year, with the middle half of them; None when nobody has a value."""
+    if ar is None:
+        return None
+    varden = sida.alla_andra(ar)
+    if not varden:
+        return None
+    v = sida.matris.varden_for(ar)[sida.matris.kommuner != (sida.egen or 0)]
+    egen = sida.matris.varde(ar, sida.egen) if sida.egen is not None else None
+    return {"varden": varden, "egen": egen, "p25": percentil(v, 25), "p75": percentil(v, 75)}
+
+
+def _historik(sida: Indikatorsida, enhet: str) -> list[dict[str, Any]]:
+    """Year by year: the target level and what came of it, newest first; years ahead have only the level."""
+    return [
+        {
+            "b": b,
+            "malniva": malniva_text(b.mal_indata["mal"], enhet),
+            "utfall": formatera(b.utfall, sida.indikator.decimaler, enhet),
+            "saknas": orsakstext(b.saknas_orsak),
+            "plats": rang_text(b.andra_rang, b.andra_n),
+            "trend": b.trend or "gra",
+            "vald": sida.bedomning is not None and b.pk == sida.bedomning.pk,
+        }
+        for b in sida.bedomningar
+    ]
