@@ -127,15 +127,20 @@ def tillfallig(rot: Path, slag: str, *, i_var: bool) -> Iterator[Instans]:
         with las(instans):
             yield instans
     finally:
-        shutil.rmtree(katalog, ignore_errors=True)
+        _ta_bort(katalog)
 
 
 def _ta_bort_overgiven(katalog: Path) -> None:
     try:
         with las(Instans(katalog, katalog)):
-            shutil.rmtree(katalog, ignore_errors=True)
+            _ta_bort(katalog)
     except (Upptagen, OSError):
         return
+
+
+def _ta_bort(katalog: Path) -> None:
+    shutil.rmtree(korkatalog_for(katalog), ignore_errors=True)
+    shutil.rmtree(katalog, ignore_errors=True)
 
 
 class Upptagen(Exception):

@@ -89,6 +89,7 @@ def test(rot: Path, argument: Sequence[str], signaler: processer.Signaler) -> in
                 sys.executable,
                 "-m",
                 "pytest",
+                "-rs",
                 f"--junitxml={rapport}",
                 *(["-m", marke] if marke else []),
             ]
@@ -127,10 +128,10 @@ def kontroller(rot: Path) -> dict[str, list[str]]:
         for mapp in ("templates", "*/templates")
         for mall in rot.glob(f"{mapp}/**/*.html")
     ]
-    hantera = [sys.executable, "manage.py"]
+    hantera, kort = [sys.executable, "manage.py"], ["--output-format", "concise"]
     alla = {
-        "ruff: regler": [str(program / "ruff"), "check", "."],
-        "ruff: format": [str(program / "ruff"), "format", "--check", "."],
+        "ruff: regler": [str(program / "ruff"), "check", *kort, "."],
+        "ruff: format": [str(program / "ruff"), "format", "--check", *kort, "."],
         "import-linter: lager": [str(program / "lint-imports"), "--no-cache"],
         "djade: mallarnas format": [
             str(program / "djade"),

@@ -44,6 +44,7 @@ def test_the_chosen_browser_is_used_and_no_other(tmp_path):
 
 
 def test_a_browser_on_the_path_is_found(tmp_path, monkeypatch):
+    monkeypatch.delenv("CHROMIUM", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert kvalitet.hitta_chromium(os.environ) is None
     (tmp_path / "google-chrome").touch(mode=0o755)
