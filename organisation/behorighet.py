@@ -11,7 +11,6 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
@@ -110,11 +109,9 @@ def _neka(request) -> HttpResponse:
         raise PermissionDenied
     if getattr(request, "htmx", False):
         # A log-in page must not be swapped into the middle of another; come back to the page, not the fragment.
-        svar = redirect_to_login(
-            request.htmx.current_url_abs_path or resolve_url(settings.LOGIN_REDIRECT_URL)
-        )
+        svar = redirect_to_login(request.htmx.current_url_abs_path or settings.LOGIN_REDIRECT_URL)
         return HttpResponse(status=401, headers={"HX-Redirect": svar.url})
     if request.method in ("GET", "HEAD"):
         return redirect_to_login(request.get_full_path(), redirect_field_name=REDIRECT_FIELD_NAME)
     # What was posted cannot be posted again after the log-in.
-    return redirect_to_login(resolve_url(settings.LOGIN_REDIRECT_URL))
+    return redirect_to_login(settings.LOGIN_REDIRECT_URL)

@@ -147,7 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "organisation:logga_in"
-LOGIN_REDIRECT_URL = "kommunikation:oversikt"
+LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "organisation:logga_in"
 if LAGE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

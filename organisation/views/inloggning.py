@@ -2,6 +2,7 @@
 
 import math
 
+from django.conf import settings
 from django.contrib import auth, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,8 +18,6 @@ from organisation import actions, begransning, sessionsgrans
 from organisation.behorighet import kravs, oppen
 from organisation.forms import Inloggningsformular, Losenordsformular
 
-START = "/"
-
 
 @oppen
 @never_cache
@@ -28,7 +27,7 @@ def logga_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         vidare = _vidare(request, request.GET.get("next", ""))
         if request.user.is_authenticated:
-            return redirect(vidare or START)
+            return redirect(vidare or settings.LOGIN_REDIRECT_URL)
         return _sida(request, Inloggningsformular(initial={"next": vidare}))
     formular = Inloggningsformular(request.POST)
     if not formular.is_valid():
@@ -47,7 +46,7 @@ def logga_in(request: HttpRequest) -> HttpResponse:
         auth.login(request, person)  # gives the session a new key
         sessionsgrans.stampla(request.session)
         actions.logga_inloggning(av=person, nar=timezone.now())
-    svar = redirect(_vidare(request, formular.cleaned_data["next"]) or START)
+    svar = redirect(_vidare(request, formular.cleaned_data["next"]) or settings.LOGIN_REDIRECT_URL)
     begransning.minns_enhet(request, svar, epost)
     return svar
 
@@ -104,5 +103,5 @@ def byt_losenord(request: HttpRequest) -> HttpResponse:
                 request, request.user
             )  # other devices are logged out, this one is not
         messages.success(request, "Lösenordet är bytt. Du är utloggad på dina andra enheter.")
-        return redirect(START)
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "organisation/byt_losenord.html", {"form": formular})
