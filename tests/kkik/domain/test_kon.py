@@ -35,6 +35,14 @@ def test_granser(kvinnor, man, andras, vantat):
     assert r.avviker == (vantat[2] == "avviker")
 
 
+@pytest.mark.parametrize(("antal", "andel"), [(20, None), (21, 1.0)])
+def test_tjugo_andra_racker_i_tabellen(antal, andel):
+    kvinnor, man = np.zeros(antal), np.zeros(antal)
+    kvinnor[0] = 5.0
+    hittat = float(kon_alla(kvinnor, man).andel[0])
+    assert (None if math.isnan(hittat) else hittat) == andel
+
+
 varden = st.lists(st.one_of(st.integers(-8, 8), st.integers(-8, 8), st.none()), min_size=30, max_size=30)
 
 

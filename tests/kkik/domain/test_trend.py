@@ -53,6 +53,16 @@ def test_lutning_och_z_for_hand():
     assert r.z == pytest.approx(2.0 / (2.0 / math.sqrt(10)))
 
 
+@pytest.mark.parametrize("antal", range(1, 40))
+def test_exakt_pa_gransen_ar_inte_over_den(antal):
+    """A z of 1.75 is no arrow, whichever way floating point happens to round it; a little more is."""
+    sigma = antal / 7
+    steg = 1.75 * sigma / math.sqrt(10)
+    assert av(*(steg * i for i in range(5)), sigma=sigma).trend is Trend.PLAN
+    assert av(*(-steg * i for i in range(5)), sigma=sigma).trend is Trend.PLAN
+    assert av(*(steg * 1.00001 * i for i in range(5)), sigma=sigma).trend is Trend.STIGANDE
+
+
 def test_z_saknas_nar_bruset_ar_noll():
     assert (av(1, 2, 3, sigma=0.0).z, av(1, 1, 1, sigma=0.0).z) == (None, 0.0)
 
@@ -137,6 +147,15 @@ def test_alla_ror_sig(antal, andel, alla):
 def test_att_alla_star_stilla_ar_inte_att_alla_ror_sig():
     r = av(1, 1, 1, 1, 1, antal_per_trend=(1, 98, 1))
     assert (r.andel_samma_hall, r.alla_ror_sig) == (0.98, False)
+
+
+def test_upprepade_ar_tas_ur_vardena_inte_ur_avstanden():
+    """From one below to one above an interval is a new measurement, although the distance is the same."""
+    ar, kommuner = np.arange(2018, 2023, dtype=np.int16), np.arange(30, dtype=np.int16)
+    rader = np.array([35.0, 37.0, 38.0, 39.0, 61.0])[:, None] + np.zeros(30)
+    assert not trend_avstand(Matris(ar, kommuner, rader), 2022, (40, 60)).upprepat
+    rader = np.array([35.0, 37.0, 38.0, 50.0, 50.0])[:, None] + np.zeros(30)
+    assert trend_avstand(Matris(ar, kommuner, rader), 2022, (40, 60)).upprepat
 
 
 def test_nar_landet_gar_i_takt():

@@ -66,6 +66,7 @@ LUGNT = [10, 11, 9] * 4  # centre 10, mean moving range 15/11: limits 10 ± 3.62
         ([6.3], [("utanfor_grans", -1)]),
         ([13.7, 10], []),  # the newest point is no part of it
         ([12.5, 10, 12.5], [("tva_av_tre", 1)]),
+        ([12.4, 10, 12.4], []),  # two thirds of the way is 12.418
         ([12.5, 12.5, 10], []),  # back to normal
         ([12.5, 10, 10, 12.5], []),
         ([12.5, 10, 7.5], []),  # not the same limit
