@@ -19,6 +19,7 @@ from kkik.actions.importera import FRIST, fanga_avbrutna_importer
 from kkik.actions.importlas import importlas
 from kkik.actions.katalog import Andringar, NycklarnaSlut, planera_nycklar, spara_katalog
 from kkik.actions.omfang import OmfangFel, gor_plan
+from kkik.demo.adress import koladas_adress
 from kkik.importers.hamtning import LISTOR, Hamtning, Kalla, Mappkalla, Natkalla
 from kkik.importers.katalog import Katalog, tolka
 from kkik.importers.klient import HamtningFel, Kolada, Talamod
@@ -124,11 +125,12 @@ def _kalla(k: _Korning, talamod: Talamod | None):
     mapp = settings.RADATA_KATALOG / mappnamn(k.rad.startad, k.rad.pk)
     k.rad.rakatalog = str(mapp)
     k.rad.save(update_fields=["rakatalog"])
-    kolada = Kolada(settings.KOLADA_URL, talamod=talamod)
-    try:
-        yield Natkalla(kolada, Radataskrivare(mapp))
-    finally:
-        kolada.stang()
+    with koladas_adress() as adress:
+        kolada = Kolada(adress, talamod=talamod)
+        try:
+            yield Natkalla(kolada, Radataskrivare(mapp))
+        finally:
+            kolada.stang()
 
 
 def _hamta_katalog(k: _Korning, kalla: Kalla) -> Katalog:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kkik.actions.riktning import bekrafta_riktning, foresla_riktning
+from kkik.actions.riktning import valj_riktning
 from kkik.demo.generator import STORKOPING
 from kkik.demo.matt import MATT
 from kkik.models import Kommun, Nyckeltal, Riktningsval
@@ -16,7 +16,7 @@ from kkik.queries import matris
 from kommunikation.demo import organisation as folk
 from kommunikation.demo.handlingsplaner import HANDLINGSPLANER
 from kommunikation.demo.plan import ANSIKTE, BEDOMT_AR, BESLUT, OMRADEN, PLAN, DemoIndikator, DemoMal
-from organisation.actions import valj_kommun
+from organisation.actions import valj_bort_kommun, valj_kommun
 from organisation.models import Enhet, Kommuninstallning, Person, Rolltilldelning
 from organisation.queries import kommuninstallning
 from planering import actions as planera
@@ -82,14 +82,13 @@ def bekrafta_riktningar(*, av: Person, nar: datetime) -> None:
     nyckeltal = {n.kolada_id: n for n in Nyckeltal.objects.all()}
     for matt in MATT:
         if matt.id in nyckeltal and matt.id not in valda:
-            val = foresla_riktning(
+            valj_riktning(
                 av=av,
                 nar=nar,
                 nyckeltal=nyckeltal[matt.id],
                 riktning=matt.riktning,
                 kalla="Storköpings demonstration",
             )
-            bekrafta_riktning(av=av, nar=nar, val=val)
 
 
 @transaction.atomic
@@ -148,8 +147,7 @@ def _indikator(
 ) -> None:
     av = personer["analytiker"]
     nyckeltal = Nyckeltal.objects.get(kolada_id=i.nyckeltal)
-    m = matris(nyckeltal.pk)
-    utgang = m.varden[list(m.ar).index(UTGANGSAR), list(m.kommuner).index(STORKOPING)]
+    utgangsvarde, utgangsar = _utgangslage(nyckeltal)
     indikator = planera.skapa_indikator(
         av=av,
         nar=nar,
@@ -164,13 +162,21 @@ def _indikator(
         jamforelsegrupp=i.grupp,
         decimaler=i.decimaler,
         varfor=i.varfor,
-        utgangsvarde=float(utgang),
-        utgangsar=UTGANGSAR,
+        utgangsvarde=utgangsvarde,
+        utgangsar=utgangsar,
     )
     tolerans = {} if i.tolerans is None else {"tolerans": i.tolerans, "tolerans_slag": i.tolerans_slag}
     planera.satt_malnivaer(
         av=av, nar=nar, indikator=indikator, nivaer=dict(enumerate(i.nivaer, PLAN["fran_ar"])), **tolerans
     )
+
+
+def _utgangslage(nyckeltal: Nyckeltal) -> tuple[float | None, int | None]:
+    """Storköping's newest value that was known when the plan was decided, and its year."""
+    m = matris(nyckeltal.pk)
+    egna = m.varden[:, list(m.kommuner).index(STORKOPING)]
+    kanda = [(float(v), int(a)) for a, v in zip(m.ar, egna, strict=True) if a <= UTGANGSAR and v == v]
+    return kanda[-1] if kanda else (None, None)
 
 
 def _handlingsplaner(personer: dict[str, Person], enheter: dict[str, Enhet], nar: datetime) -> None:
@@ -225,9 +231,10 @@ def ladda_uppfoljning(*, personer: dict[str, Person], nar: datetime) -> None:
     )
 
 
-def kommunens_namn(kommunkod: str) -> str:
-    """The name that Kolada gives the municipality. Raises Demofel for a code that is no municipality's."""
+def namnge_kommun(*, kommunkod: str, nar: datetime) -> None:
+    """Take the municipality's name from Kolada. A code that is no municipality's: Demofel, and none is chosen."""
     kommun = Kommun.objects.kommuner().filter(pk=int(kommunkod)).first()
     if kommun is None:
+        valj_bort_kommun(av=None, nar=nar)
         raise Demofel(f"Kolada har ingen kommun med koden {kommunkod}.")
-    return kommun.namn
+    valj_kommun(av=None, nar=nar, kommunkod=kommunkod, namn=kommun.namn, ar_pahittad=False)

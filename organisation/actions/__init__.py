@@ -7,7 +7,7 @@ from organisation.actions.inloggning import (
     logga_utloggning,
 )
 from organisation.actions.jobb import avsluta, fanga_stannade, hjartslag, misslyckas, skicka_jobb, ta_jobb
-from organisation.actions.kommun import valj_kommun
+from organisation.actions.kommun import valj_bort_kommun, valj_kommun
 from organisation.actions.logg import logga
 from organisation.actions.personer import logga_roll, ta_bort_person, tilldela_roll
 
@@ -26,5 +26,6 @@ __all__ = [
     "ta_bort_person",
     "ta_jobb",
     "tilldela_roll",
+    "valj_bort_kommun",
     "valj_kommun",
 ]

@@ -35,3 +35,12 @@ def valj_kommun(
     logga(av=av, nar=nar, typ="organisation.valj_kommun", objekt=installning, data={"kommunkod": kommunkod})
     transaction.on_commit(lambda: cache.delete(INSTALLNING_NYCKEL))
     return installning
+
+
+@transaction.atomic
+def valj_bort_kommun(*, av: Person | None, nar: datetime) -> None:
+    """Leave the installation without a municipality, as before one was chosen."""
+    for installning in Kommuninstallning.objects.all():
+        logga(av=av, nar=nar, typ="organisation.valj_bort_kommun", objekt=installning)
+        installning.delete()
+    transaction.on_commit(lambda: cache.delete(INSTALLNING_NYCKEL))

@@ -1,0 +1,139 @@
+"""The demo, loaded through the real importer and calculations: a newcomer sees what the guide shows."""
+
+import io
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from kkik.demo.kolada import Kolada
+from kkik.models import Importkorning, Lage, Nyckeltal, Riktningsval, Varde
+from kommunikation.demo.organisation import PERSONER
+from organisation.models import Kommuninstallning, Person
+from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malniva, Plan
+from uppfoljning.models import Bedomning, Berakning, Kommentar, Malansikte
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RAKNADE = (
+    Person, Nyckeltal, Varde, Riktningsval, Plan, Mal, Indikator, Malniva, Handlingsplan, Aktivitet, Kommentar,
+    Malansikte, Bedomning, Lage, Importkorning, Berakning,
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _radata(settings, tmp_path):
+    settings.RADATA_KATALOG = tmp_path / "kolada"
+
+
+@pytest.fixture
+def _utan_broker(skickade):
+    """Nothing is sent: the command computes by itself."""
+
+
+def ladda(*argument: str) -> str:
+    ut = io.StringIO()
+    call_command("ladda_demo", *argument, stdout=ut)
+    return ut.getvalue()
+
+
+@pytest.mark.usefixtures("_utan_broker")
+def test_storkoping_shows_the_guides_example_and_loads_once():
+    ladda()
+    skola = {
+        b.indikator.nyckeltal.kolada_id: (b.utfall, b.mal_signal, b.trend, b.godhet)
+        for b in Bedomning.objects.filter(
+            ar=2025, indikator__mal__titel__startswith="Våra skolor"
+        ).select_related("indikator__nyckeltal")
+    }
+    assert skola == {
+        "X15001": (354.0, "rod", "stigande", "forsamras"),
+        "X15002": (76.0, "gron", "sjunkande", "forsamras"),
+        "X15003": (86.0, "gron", "plan", "oforandrad"),
+        "X15004": (84.8, "rod", "plan", "oforandrad"),
+    }
+    nivaer = dict(
+        Malniva.objects.filter(ar=2025, indikator__nyckeltal__kolada_id__in=skola).values_list(
+            "indikator__nyckeltal__kolada_id", "varde"
+        )
+    )
+    assert nivaer == {"X15001": 320.0, "X15002": 75.0, "X15003": 85.0, "X15004": 90.0}
+    assert Malansikte.objects.get().signal == "gron"
+    assert Plan.objects.get().status == "beslutad"
+
+    telefon = Handlingsplan.objects.get(omrade="Tillgänglighet")
+    assert list(telefon.aktiviteter.values_list("kostnad_tkr", "status")) == [
+        (25, "klar"),
+        (750, "pagar"),
+        (500, "pagar"),
+        (None, "avford"),
+    ]
+
+    inloggade = [k for k, (*_, loggar_in) in PERSONER.items() if loggar_in]
+    assert {
+        p.split("@")[0] for p in Person.objects.values_list("epost", flat=True) if _kan_logga_in(p)
+    } == set(inloggade)
+
+    antal = {modell: modell.objects.count() for modell in RAKNADE}
+    ladda()
+    assert {modell: modell.objects.count() for modell in RAKNADE} == antal
+
+
+def _kan_logga_in(epost: str) -> bool:
+    return authenticate(None, epost=epost, password="storkoping") is not None
+
+
+@pytest.mark.usefixtures("_utan_broker")
+def test_a_real_municipality_gets_koladas_kkik_and_no_invented_goals(settings):
+    data = {
+        "kpi": [
+            {"id": "N15428", "title": "Behöriga, andel (%)"},
+            {"id": "N01951", "title": "Invånare, antal"},
+        ],
+        "municipality": [{"id": f"0{i}", "title": f"Kommun {i}", "type": "K"} for i in range(180, 186)],
+        "municipality_groups": [],
+        "kpi_groups": [
+            {
+                "id": "G2KPI74586",
+                "title": "Kommunens kvalitet i korthet (KKiK)",
+                "members": [{"member_id": "N15428", "member_title": "Behöriga, andel (%)"}],
+            }
+        ],
+        "values": {
+            kpi: {"T": {f"0{i}": {"2021": 80.0 + i, "2022": 81.0 + i} for i in range(180, 186)}}
+            for kpi in ("N15428", "N01951")
+        },
+    }
+    with Kolada(data) as kolada:
+        settings.KOLADA_URL = kolada.url
+        ladda("--kommun", "0183")
+    kommun = Kommuninstallning.objects.get()
+    assert (kommun.namn, kommun.kommunkod, kommun.ar_pahittad) == ("Kommun 183", "0183", False)
+    assert Varde.objects.count() == 2 * 6 * 2
+    assert Lage.objects.get(kommun_id=183, nyckeltal__kolada_id="N15428").under == 3
+    assert (Plan.objects.count(), Riktningsval.objects.count()) == (0, 0)
+
+
+@pytest.mark.usefixtures("_utan_broker")
+def test_a_code_that_no_municipality_has_is_refused(settings):
+    data = {
+        "kpi": [{"id": "N01951", "title": "Invånare, antal"}],
+        "municipality": [{"id": "0180", "title": "A", "type": "K"}],
+    }
+    with Kolada({**data, "municipality_groups": [], "kpi_groups": [], "values": {}}) as kolada:
+        settings.KOLADA_URL = kolada.url
+        with pytest.raises(CommandError, match="Kolada har ingen kommun med koden 0999"):
+            ladda("--kommun", "0999")
+    assert Kommuninstallning.objects.count() == 0
+
+
+def test_it_is_never_loaded_in_production(settings):
+    settings.LAGE = "produktion"
+    with pytest.raises(CommandError, match="aldrig i produktion"):
+        ladda()
+    assert Person.objects.count() == 0
+
+
+def test_another_municipality_s_database_is_refused():
+    Kommuninstallning.objects.create(kommunkod="0180", namn="Stockholm")
+    with pytest.raises(CommandError, match="visar redan Stockholm"):
+        ladda()
