@@ -22,7 +22,7 @@ from uppfoljning.presenters import Radvy, radvy
 from uppfoljning.queries import Rad, Signaltabell
 from uppfoljning.urval import Urval, viktigast
 
-VISADE_AVVIKELSER = 7
+VISADE_AVVIKELSER = 5
 VISADE_OVERRASKNINGAR = 5
 VISADE_AKTIVITETER = 5
 
@@ -133,11 +133,11 @@ def _ingress(tabell: Signaltabell, urval: Urval) -> str:
 
 
 def _obedombara(rader: list[Rad]) -> str:
-    """Why target lights are grey because outcomes are missing: "2 ej insamlade, …"; "" when none is."""
+    """Why target lights are grey because outcomes are missing: "ej insamlad för 2, …"; "" when none is."""
     orsaker = Counter(
         r.bedomning.saknas_orsak for r in rader if r.bedomning is not None and r.bedomning.saknas_orsak
     )
-    return ", ".join(f"{n} {orsakstext(o)}" for o, n in orsaker.most_common())
+    return ", ".join(f"{orsakstext(o)} för {n}" for o, n in orsaker.most_common())
 
 
 def varvet(tabell: Signaltabell, vid: Vid, idag: date) -> tuple[Varv, Varvlage]:

@@ -30,7 +30,7 @@ def linje(sida: Indikatorsida) -> Linjedata:
         median=tuple(b[1] for b in band) if any(b[1] is not None for b in band) else (),
         p25=tuple(b[0] for b in band),
         p75=tuple(b[2] for b in band),
-        gruppnamn=_gruppnamn(sida),
+        gruppnamn=_kort_gruppnamn(sida),
         kon=tuple(("Kvinnor" if k == "K" else "Män", sida.egna(m, ar)) for k, m in sida.kon),
         brott=sida.matris.brott,
     )
@@ -62,9 +62,18 @@ def _signal(sida: Indikatorsida, ar: tuple[int, ...], egen: tuple[float | None, 
 
 
 def _gruppnamn(sida: Indikatorsida) -> str:
+    """As it reads in a sentence."""
     if sida.grupp is None or sida.grupp.kod == "alla":
         return "alla kommuner"
     return "liknande kommuner" if sida.grupp.kod.startswith("liknande") else sida.grupp.etikett
+
+
+def _kort_gruppnamn(sida: Indikatorsida) -> str:
+    """As it fits at the end of a line."""
+    kod = sida.grupp.kod if sida.grupp is not None else "alla"
+    if kod.startswith("liknande"):
+        return "liknande"
+    return {"alla": "alla", "lan": "länet"}.get(kod, "gruppen")
 
 
 def _rubrik(sida: Indikatorsida, enhet: str) -> str:

@@ -22,8 +22,10 @@ class Kommentarsformular(forms.Form):
     )
     ar = forms.IntegerField(widget=forms.HiddenInput, min_value=1900, max_value=2999)
 
-    def __init__(self, *args, adress: str, **kwargs) -> None:
+    def __init__(self, *args, adress: str, ar_text: str = "", **kwargs) -> None:
         super().__init__(*args, prefix="kommentar", **kwargs)
+        if ar_text:
+            self.fields["text"].label = f"Kommentar och åtgärd {ar_text}"
         self.helper = FormHelper()
         self.helper.form_action = adress
         self.helper.form_class = "formular"
@@ -40,7 +42,6 @@ class Ansiktsformular(forms.Form):
         label="Ansikte",
         widget=forms.RadioSelect,
         error_messages={"required": "Välj ett ansikte."},
-        required=False,
     )
     motivering = forms.CharField(
         label="Varför?",
@@ -71,8 +72,6 @@ class Ansiktsformular(forms.Form):
         )
 
     def clean_signal(self) -> str:
-        """ "" takes the set face back; nothing chosen at all is an error."""
+        """What the action takes: "" takes the set face back."""
         signal = self.cleaned_data["signal"]
-        if not signal:
-            raise forms.ValidationError("Välj ett ansikte.")
         return "" if signal == "tillbaka" else signal

@@ -59,9 +59,9 @@ def _mal(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
         mening = mening_malniva(ljus, enhet, i.decimaler)
     meningar = [_punkt(mening)]
     if b.vag_signal and b.vag_signal != Signal.GRA:
-        meningar.append(
-            f"På väg: {_punkt(mening_pa_vag(PaVag.fran_indata(b.vag_indata), enhet, i.decimaler))}"
-        )
+        vag = PaVag.fran_indata(b.vag_indata)
+        if vag.fore_malaret:  # in a target year the way says what the target light says
+            meningar.append(f"På väg: {_punkt(mening_pa_vag(vag, enhet, i.decimaler))}")
     indata = [
         ("Utfall", formatera(b.utfall, i.decimaler, enhet)),
         ("Målnivå", malniva_text(b.mal_indata["mal"], enhet)),
@@ -146,6 +146,8 @@ def _trend(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
         mening = f"Kan inte bedömas: för få kommuner har lämnat uppgift för {b.ar} än"
     else:
         mening = mening_trend(r, enhet, i.decimaler)
+        if r.trend is not None:  # the heading has already said the word
+            mening = mening.partition(": ")[2]
     meningar = [_punkt(mening)]
     if r.alla_ror_sig:
         meningar.append(

@@ -174,7 +174,9 @@ def _trend_varfor(b: Any) -> str:
     """Why there is no arrow; of an arrow that says little, why it does."""
     if b.trend:
         return "som i de flesta kommuner" if b.alla_ror_sig else ""
-    return "ofullständigt år" if b.ofullstandigt else orsak_text(b.trend_orsak, "")
+    if b.ofullstandigt:
+        return "ofullständigt år"
+    return orsakstext(b.saknas_orsak or b.trend_orsak)
 
 
 @dataclass(frozen=True, slots=True)

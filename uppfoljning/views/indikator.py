@@ -55,7 +55,11 @@ def kommentar(request: HttpRequest, pk: int) -> HttpResponse:
     adress = reverse("uppfoljning:indikator", args=[pk])
     if request.method != "POST":
         return redirect(adress)
-    formular = Kommentarsformular(request.POST, adress=reverse("uppfoljning:kommentar", args=[pk]))
+    formular = Kommentarsformular(
+        request.POST,
+        adress=reverse("uppfoljning:kommentar", args=[pk]),
+        ar_text=str(_ar(request.POST.get("kommentar-ar")) or ""),
+    )
     if formular.is_valid():
         ar = formular.cleaned_data["ar"]
         actions.kommentera(
@@ -85,7 +89,7 @@ def _visa(
     far = request.user.has_perm(KOMMENTERA, Tillhor(i.agare_id))
     if formular is None and far and ar is not None:
         formular = Kommentarsformular(
-            adress=reverse("uppfoljning:kommentar", args=[i.pk]), initial={"ar": ar}
+            adress=reverse("uppfoljning:kommentar", args=[i.pk]), ar_text=str(ar), initial={"ar": ar}
         )
     sammanhang: dict[str, Any] = {
         "sida": sida,
