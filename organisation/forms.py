@@ -1,13 +1,17 @@
 """Forms: log-in, one's own password, and what to see of the log."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Div, Field, Layout, Submit
+from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
 from styrsnurra.gemensamt.falt import IsoDatumfalt
+
+
+def _knapp(text: str) -> Div:
+    return Div(HTML(f'<button class="btn btn-primary" type="submit">{text}</button>'), css_class="knapprad")
 
 
 class Inloggningsformular(forms.Form):
@@ -39,9 +43,7 @@ class Inloggningsformular(forms.Form):
         self.helper.form_action = reverse_lazy("organisation:logga_in")
         self.helper.form_class = "formular"
         self.helper.attrs = {"novalidate": True}  # the browser's own bubbles speak its language, not ours
-        self.helper.layout = Layout(
-            "epost", "losenord", "next", Div(Submit("", "Logga in"), css_class="knapprad")
-        )
+        self.helper.layout = Layout("epost", "losenord", "next", _knapp("Logga in"))
 
 
 class Losenordsformular(forms.Form):
@@ -73,9 +75,7 @@ class Losenordsformular(forms.Form):
         self.helper = FormHelper()
         self.helper.form_class = "formular"
         self.helper.attrs = {"novalidate": True}
-        self.helper.layout = Layout(
-            "nuvarande", "nytt", "igen", Div(Submit("", "Byt lösenord"), css_class="knapprad")
-        )
+        self.helper.layout = Layout("nuvarande", "nytt", "igen", _knapp("Byt lösenord"))
 
     def clean_nuvarande(self):
         if not self.person.check_password(self.cleaned_data["nuvarande"]):

@@ -87,6 +87,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "handlingsplan": handlingsplan.pk,
         "aktivitet": aktivitet.pk,
         "nyckeltal": nyckeltal.kolada_id,
+        "riktningar": nyckeltal.kolada_id,
         "kommun": kommun.kod,
         "import": importkorning.pk,
     }
@@ -152,6 +153,44 @@ def test_varje_adress_och_roll(adress, objekt, personer, klient, skickade):
                 transaction.set_rollback(True)
             skulle[roll, metod] = vantat(adress.behorighet, personer[roll] if roll else None)
     assert svar == skulle
+
+
+CSP = {
+    "default-src": "'none'",
+    "script-src": "'self' NONCE",
+    "style-src": "'self' NONCE",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+    "base-uri": "'none'",
+}
+NONCE = re.compile(r"'nonce-([^']+)'")
+INUTI = re.compile(
+    r"""<(?:script|style)(?![^>]*(?:\bnonce=|\bsrc=|type="application/json"))"""  # a block that nothing vouches for
+    r"""|<[^>]*\s(?:style|on\w+)="""
+)
+
+
+@pytest.mark.parametrize("adress", adresser(), ids=str)
+def test_varje_sida_har_strang_csp(adress, objekt, klient, skickade):
+    """One policy everywhere, a new nonce each time, and nothing in the page that it would stop."""
+    url, client = ifylld(adress, objekt), klient("analytiker")
+    svar = [client.get(url) for _ in range(2)]
+    nonce = [NONCE.findall(s["Content-Security-Policy"]) for s in svar]
+    for s in svar:
+        politik = dict(del_.strip().split(" ", 1) for del_ in s["Content-Security-Policy"].split(";"))
+        skulle = (
+            CSP
+            if NONCE.search(s["Content-Security-Policy"])
+            else {n: v.replace(" NONCE", "") for n, v in CSP.items()}
+        )
+        assert {namn: NONCE.sub("NONCE", v) for namn, v in politik.items()} == skulle
+    assert set(nonce[0]) & set(nonce[1]) == set()
+    if svar[0].get("Content-Type", "").startswith("text/html") and not svar[0].streaming:
+        assert INUTI.findall(svar[0].content.decode()) == []
 
 
 def test_en_vy_utan_deklaration_upptacks():

@@ -1,0 +1,149 @@
+"""A real Chromium against the live server.
+
+`sida` is a fresh browser page (1280 wide). When the test ends, everything the browser complained of must have been
+nothing: errors in the console, scripts that failed, what the Content-Security-Policy stopped, calls to other hosts.
+`inloggad(sida, roll)` logs in without the form; `axe(sida)` lists what axe finds; `skarmbild(sida, namn)` keeps a
+picture in var/skarmbilder/; `bredd(sida, 320)` makes the window narrow.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+HAR = Path(__file__).parent
+BILDER = HAR.parents[1] / "var" / "skarmbilder"
+CHROMIUM = shutil.which(os.environ.get("CHROMIUM") or "/usr/bin/chromium")
+VAXLAR = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+BRED, SMAL, HOJD = 1280, 320, 900
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses among the marks
+def pytest_collection_modifyitems(items):
+    for test in items:
+        if HAR in test.path.parents:
+            test.add_marker("webblasare")
+            if CHROMIUM is None:
+                test.add_marker(
+                    pytest.mark.skip(
+                        reason="Chromium is missing: apt-get install chromium, or say where it is in CHROMIUM"
+                    )
+                )
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser, started once. Playwright keeps an event loop in this thread, which Django takes for async code."""
+    from playwright.sync_api import sync_playwright
+
+    tidigare = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        webblasare = playwright.chromium.launch(executable_path=CHROMIUM, args=VAXLAR)
+        yield webblasare
+        webblasare.close()
+    if tidigare is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def klagomal() -> list[str]:
+    """What the browser has complained of so far. Whoever provokes something takes it out again."""
+    return []
+
+
+@pytest.fixture
+def sida(chromium, live_server, klagomal):
+    """A page of its own session. Relative addresses are the live server's."""
+    kontext = chromium.new_context(
+        base_url=live_server.url,
+        locale="sv-SE",
+        timezone_id="Europe/Stockholm",
+        viewport={"width": BRED, "height": HOJD},
+        reduced_motion="reduce",
+    )
+    page = kontext.new_page()
+    page.on("console", lambda rad: _lyssna(rad, page, klagomal))
+    page.on("pageerror", lambda fel: klagomal.append(f"script: {fel}"))
+    page.on("request", lambda fraga: _granska(fraga.url, live_server.url, klagomal))
+    page.set_default_timeout(15_000)
+    yield page
+    kontext.close()
+    assert klagomal == []
+
+
+def _lyssna(rad, page, klagomal: list[str]) -> None:
+    if rad.type not in ("error", "warning"):
+        return
+    # Chromium says this of a whole page that answers 4xx too, which is right when a form is wrong.
+    if rad.text.startswith("Failed to load resource") and rad.location.get("url") == page.url:
+        return
+    klagomal.append(f"{rad.type}: {rad.text}")
+
+
+def _granska(url: str, egen: str, klagomal: list[str]) -> None:
+    if urlsplit(url).scheme in ("http", "https") and not url.startswith(f"{egen}/"):
+        klagomal.append(f"call to another host: {url}")
+
+
+@pytest.fixture
+def inloggad(klient, live_server):
+    """`inloggad(sida, "analytiker")` gives the page that person's session, without the log-in form."""
+
+    def logga_in(page, roll: str):
+        session = klient(roll).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        return page
+
+    return logga_in
+
+
+@pytest.fixture
+def axe():
+    """`axe(sida)` → [(rule, what is wrong with it, [where])], empty when axe finds nothing."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    def granska(page) -> list[tuple[str, str, list]]:
+        # Evaluated by the debugger, so the page's own policy need not allow it.
+        page.evaluate(AXE_SCRIPT)
+        svar = page.evaluate("() => axe.run(document)")
+        assert svar["passes"], "axe looked at nothing"
+        return [(v["id"], v["help"], [n["target"] for n in v["nodes"]]) for v in svar["violations"]]
+
+    return granska
+
+
+@pytest.fixture
+def bredd():
+    """`bredd(sida, 320)` sets the window's width and says whether the page then fits without sideways scrolling."""
+
+    def satt(page, pixlar: int) -> bool:
+        page.set_viewport_size({"width": pixlar, "height": HOJD})
+        return page.evaluate(
+            "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        )
+
+    return satt
+
+
+@pytest.fixture
+def skarmbild():
+    """`skarmbild(sida, "logga-in")` → var/skarmbilder/logga-in-1280.png, the whole page."""
+
+    def ta(page, namn: str) -> Path:
+        BILDER.mkdir(parents=True, exist_ok=True)
+        fil = BILDER / f"{namn}-{page.viewport_size['width']}.png"
+        page.screenshot(path=fil, full_page=True)
+        return fil
+
+    return ta
