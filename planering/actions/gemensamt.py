@@ -27,7 +27,7 @@ def las_plan(plan_id: int) -> Plan:
 def last_text(plan: Plan) -> str:
     return (
         f"Planen ”{plan.namn}” beslutades {plan.beslutad:%Y-%m-%d} ({plan.paragraf}) och kan inte ändras. "
-        "Ändringar görs i en ny version av planen."
+        "Ändringar kräver ett nytt beslut, i en ny version av planen."
     )
 
 

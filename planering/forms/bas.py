@@ -35,7 +35,10 @@ class Radval(forms.ChoiceField):
     A key that is not among them (a forged one, or one from another plan) is refused.
     """
 
-    default_error_messages = {"invalid_choice": "Välj ett av alternativen i listan."}
+    default_error_messages = {
+        "required": "Välj i listan.",
+        "invalid_choice": "Välj ett av alternativen i listan.",
+    }
 
     def __init__(
         self,

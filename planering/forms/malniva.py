@@ -63,6 +63,9 @@ class Malnivaformular(Planeringsformular):
             varden["tolerans"] = None
         if not nivaer and objekt.utgangsvarde is None:
             varden |= self._forslag()
+        if not nivaer and self.intervall:
+            for ar in self.ar:
+                varden |= {f"ar_{ar}_a": objekt.intervall_a, f"ar_{ar}_b": objekt.intervall_b}
         return varden
 
     def _forslag(self) -> dict[str, Any]:
@@ -95,6 +98,7 @@ class Malnivaformular(Planeringsformular):
         self.fields["tolerans"] = SvensktTalfalt(
             label="Tolerans",
             required=False,
+            minst=0,
             help_text="Så långt från målet räknas som nära.",
         )
         slag = [
@@ -109,6 +113,7 @@ class Malnivaformular(Planeringsformular):
             label="Felmarginal",
             enhet="procentenheter" if enhet == "%" else enhet,
             required=False,
+            minst=0,
             help_text="För enkäter: missar utfallet målet med mindre än så blir det gult, inte rött.",
         )
 
@@ -134,14 +139,17 @@ class Malnivaformular(Planeringsformular):
         return [*delar, Row("tolerans", "tolerans_slag"), levande, "marginal"]
 
     def clean(self) -> dict[str, Any]:
+        """Say everything that is wrong at once, but nothing that only follows from a box that could not be read."""
         data = super().clean()
-        if not self.errors:
-            fel = granska_malnivaer(
-                self.objekt, self.plan.fran_ar, self.plan.till_ar, self.nivaer(), self.varden()
-            )
-            for namn, text in fel.items():
-                if text:
-                    self.add_error(self._falt(namn), text)
+        olasta = set(self.errors)
+        fel = granska_malnivaer(
+            self.objekt, self.plan.fran_ar, self.plan.till_ar, self.nivaer(), self.varden()
+        )
+        if olasta & {"utgangsvarde", "utgangsar"}:
+            olasta |= {"utgangsvarde", "utgangsar"}
+        for namn, text in fel.items():
+            if text and namn not in olasta and not any(o.startswith(f"{namn}_") for o in olasta):
+                self.add_error(self._falt(namn), text)
         return data
 
     def nivaer(self) -> dict[int, Niva]:
@@ -196,7 +204,7 @@ class Malnivaformular(Planeringsformular):
                 return []
             nivaer, ovrigt = self.nivaer(), self.varden()
         else:
-            nivaer, ovrigt = nivaer_for(self.objekt), self.ur(self.objekt)
+            nivaer, ovrigt = nivaer_for(self.objekt), self.initial
         return [
             rad
             for ar, niva in sorted(nivaer.items())

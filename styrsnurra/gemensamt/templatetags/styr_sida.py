@@ -76,7 +76,9 @@ def _felrader(formular: Any) -> list[dict[str, str]]:
         if namn not in formular.fields:
             continue
         falt = formular[namn]
-        rader += [{"id": falt_id(falt), "text": f"{falt.label}: {_gemen(str(text))}"} for text in fel]
+        etikett = str(falt.label)
+        etikett += " " if etikett.endswith("?") else ": "
+        rader += [{"id": falt_id(falt), "text": f"{etikett}{_gemen(str(text))}"} for text in fel]
     return rader
 
 

@@ -1,0 +1,137 @@
+"""The plan as a tree, in a constant number of queries."""
+
+import pytest
+
+from planering import actions, queries
+from planering.models import Plan
+
+pytestmark = pytest.mark.django_db
+
+
+def fyll(vem, plan, storkoping, nytt_nyckeltal, start, antal):
+    """`antal` områden, each with a goal, a nämnd's goal under it, an indicator with levels and an action plan."""
+    for nr in range(start, start + antal):
+        omrade = actions.skapa_malomrade(**vem, plan=plan, namn=f"Område {nr}")
+        kf = actions.skapa_mal(**vem, malomrade=omrade, titel=f"KF {nr}", enhet=storkoping["kf"])
+        under = actions.skapa_mal(**vem, overordnat=kf, titel=f"Nämnd {nr}", enhet=storkoping["skolnamnd"])
+        i = actions.skapa_indikator(
+            **vem,
+            mal=under,
+            nyckeltal=nytt_nyckeltal(f"N{nr:05d}"),
+            riktning="hog",
+            kategori="objektiv",
+            paverkansgrad="stor",
+            agare=storkoping["skolnamnd"],
+            ansvarig=vem["av"],
+        )
+        actions.satt_malnivaer(**vem, indikator=i, nivaer={2026: 85, 2027: 86, 2028: 87})
+        h = actions.skapa_handlingsplan(
+            **vem, namn=f"H {nr}", omrade="O", nulage="N", malbild="M", enhet=storkoping["skolnamnd"], mal=kf
+        )
+        actions.skapa_aktivitet(**vem, handlingsplan=h, namn="A", ansvar="R")
+
+
+def ga_igenom(plan):
+    for gren in queries.plantrad(plan).malgrenar():
+        str(gren.mal.enhet), str(gren.mal.ansvarig), [str(h) for h in gren.handlingsplaner]
+        for i in gren.indikatorer:
+            str(i.indikator.nyckeltal), str(i.indikator.agare), str(i.indikator.ansvarig), i.per_ar
+
+
+@pytest.mark.parametrize("fler", [0, 2])
+def test_fragorna_blir_inte_fler_med_fler_rader(
+    vem, plan, storkoping, nytt_nyckeltal, django_assert_num_queries, fler
+):
+    fyll(vem, plan, storkoping, nytt_nyckeltal, 1, 1 + fler)
+    with django_assert_num_queries(5):
+        ga_igenom(plan)
+    with django_assert_num_queries(2):
+        for i in queries.indikatorer_for_bedomning(plan):
+            str(i.mal.malomrade.plan), str(i.nyckeltal), str(i.agare), list(i.malnivaer.all())
+    with django_assert_num_queries(2):
+        for h in queries.handlingsplaner():
+            str(h.enhet), str(h.mal), list(h.aktiviteter.all())
+    with django_assert_num_queries(1):
+        queries.anvanda_nyckeltal()
+
+
+@pytest.mark.parametrize("fler", [0, 2])
+@pytest.mark.parametrize(("adress", "antal"), [("/planering/", 10), ("/planering/handlingsplaner/", 6)])
+def test_sidornas_fragor(
+    vem, plan, storkoping, nytt_nyckeltal, klient, kommun_9999, django_assert_num_queries, adress, antal, fler
+):
+    fyll(vem, plan, storkoping, nytt_nyckeltal, 1, 1 + fler)
+    client = klient("analytiker")
+    client.get(adress)
+    with django_assert_num_queries(antal):
+        client.get(adress)
+
+
+def test_den_roda_traden(vem, plan, mal, storkoping, ny_indikator):
+    under = actions.skapa_mal(**vem, overordnat=mal, titel="Under", enhet=storkoping["skolnamnd"])
+    i = ny_indikator(under=under)
+    actions.satt_malnivaer(**vem, indikator=i, nivaer={2026: 85})
+    trad = queries.plantrad(plan)
+    (gren,) = trad.omraden[0].mal
+    assert (gren.mal, [g.mal for g in gren.underordnade]) == (mal, [under])
+    (indikatorgren,) = gren.underordnade[0].indikatorer
+    assert [n and n.varde for n in indikatorgren.per_ar] == [85.0, None, None]
+    assert trad.antal == {"mal": 2, "kf": 1, "indikatorer": 1, "brister": 3}
+
+
+def test_det_som_saknas_pekas_ut(vem, plan, omrade, mal, storkoping, ny_indikator, nytt_nyckeltal, personer):
+    utan_mal = actions.skapa_mal(**vem, malomrade=omrade, titel="Eget", enhet=storkoping["skolnamnd"])
+    slutat = personer["ansvarig"]
+    a = ny_indikator(ansvarig=slutat)
+    actions.satt_malnivaer(**vem, indikator=a, nivaer={2027: 85})
+    ny_indikator(
+        nyckeltal=nytt_nyckeltal("N2", titel="Utan"), riktning="lag", kategori="resurs", ansvarig=vem["av"]
+    )
+    slutat.is_active = False
+    slutat.save()
+    brister = [(b.namn, b.text) for b in queries.plantrad(plan).brister]
+    assert brister == [
+        ("Behöriga elever, andel (%)", "Målnivå saknas för 2026 och 2028"),
+        ("Behöriga elever, andel (%)", "Ansvarig Storköping är inte längre aktiv"),
+        ("Utan", "Målnivåer saknas"),
+        (utan_mal.titel, "Indikatorer saknas"),
+        (utan_mal.titel, "Inte kopplat till något av fullmäktiges mål"),
+    ]
+
+
+def test_bara_resursmatt_gor_inte_malet_bedombart(plan, ny_indikator):
+    ny_indikator(kategori="resurs", riktning="neutral")
+    texter = [b.text for b in queries.plantrad(plan).brister]
+    assert texter == ["Ingen indikator mäter resultat, så målet kan inte bedömas", "Ansvarig saknas"]
+
+
+def test_anvanda_nyckeltal_en_gang_var_i_ordning(
+    vem, plan, mal, omrade, storkoping, ny_indikator, nytt_nyckeltal
+):
+    b, a = nytt_nyckeltal("N20000"), nytt_nyckeltal("N10000")
+    nytt_nyckeltal("N30000")
+    andra = actions.skapa_mal(**vem, malomrade=omrade, titel="Andra", enhet=storkoping["kf"])
+    ny_indikator(nyckeltal=b)
+    ny_indikator(nyckeltal=b, under=andra)
+    ny_indikator(nyckeltal=a)
+    assert queries.anvanda_nyckeltal() == ["N10000", "N20000"]
+
+
+def test_egen_historik_ar_bara_riktiga_varden(nytt_nyckeltal):
+    from kkik.models import Varde
+
+    n = nytt_nyckeltal(varden={2024: 84.2, 2022: 82.9})
+    Varde.objects.create(nyckeltal=n, kommun_id=9999, ar=2023, kon="T", varde=None, andrad=1)
+    Varde.objects.create(nyckeltal=n, kommun_id=9999, ar=2021, kon="T", varde=1.0, borttagen=True, andrad=1)
+    Varde.objects.create(nyckeltal=n, kommun_id=9999, ar=2020, kon="K", varde=1.0, andrad=1)
+    assert queries.egen_historik(n.pk, 9999) == [(2022, 82.9), (2024, 84.2)]
+
+
+def test_den_beslutade_planen_oppnas_forst(vem, plan, mal):
+    from datetime import date
+
+    assert Plan.objects.aktuell() == plan
+    actions.skapa_plan(**vem, namn="Nästa", fran_ar=2029, till_ar=2031)
+    assert Plan.objects.aktuell().namn == "Nästa"
+    actions.besluta_plan(**vem, plan=plan, datum=date(2026, 1, 2), paragraf="KF § 1")
+    assert Plan.objects.aktuell() == plan
