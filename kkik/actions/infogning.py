@@ -2,6 +2,9 @@
 
 The staging table is temporary, so it dies with the connection. The comparison and the merge run in the caller's
 transaction. A row that is unchanged is never touched, not even locked.
+
+Lists of keys are always cast to smallint[]: against a wider type PostgreSQL searches the list from the start for every
+row, instead of hashing it once.
 """
 
 import io
@@ -83,16 +86,27 @@ def jamfor(*, omfang: Omfang, korning_id: int, bara_aldre: bool) -> tuple[Jamfor
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '128MB'")
-        cursor.execute("ANALYZE pg_temp.import_varde")
         gamla = _med_rader(cursor, omfang.alla)
         farska = [n for n in omfang.alla if n not in gamla]
-        _skillnad(cursor, omfang, gamla, korning_id if bara_aldre else None)
+        cursor.execute(_SKILLNAD)
+        if gamla:
+            cursor.execute("ANALYZE pg_temp.import_varde")
+            _finn_skillnader(cursor, omfang, gamla, korning_id if bara_aldre else None)
+        return _rakna(cursor, omfang, gamla, _helt_nya(cursor, farska, bool(gamla))), farska
+
+
+def _helt_nya(cursor: CursorWrapper, farska: list[int], blandat: bool) -> int:
+    """Staged rows of nyckeltal with nothing stored. That is all of them in a first import."""
+    if not farska:
+        return 0
+    if blandat:
         cursor.execute(
-            "SELECT count(*) FROM pg_temp.import_varde WHERE nyckeltal_id = ANY(%s) AND NOT borttagen",
+            "SELECT count(*) FROM pg_temp.import_varde WHERE nyckeltal_id = ANY(%s::smallint[]) AND NOT borttagen",
             [farska],
         )
-        helt_nya = cursor.fetchone()[0] if farska else 0
-        return _rakna(cursor, omfang, gamla, helt_nya), farska
+    else:
+        cursor.execute("SELECT count(*) FROM pg_temp.import_varde WHERE NOT borttagen")
+    return cursor.fetchone()[0]
 
 
 def _med_rader(cursor: CursorWrapper, nyckeltal: list[int]) -> set[int]:
@@ -104,6 +118,9 @@ def _med_rader(cursor: CursorWrapper, nyckeltal: list[int]) -> set[int]:
     return {n for (n,) in cursor.fetchall()}
 
 
+_SKILLNAD = """CREATE TEMPORARY TABLE import_skillnad (
+    nyckeltal_id smallint, kommun_id smallint, ar smallint, kon varchar(1), varde double precision, status varchar(40),
+    slag "char", fore double precision, fore_borttagen boolean, fore_andrad integer) ON COMMIT DROP"""
 # `slag`: N new, A another value (or back again), B deleted by Kolada, F no longer sent, S only the status differs.
 _SLAG = """CASE WHEN s.kommun_id IS NULL THEN 'F' WHEN v.kommun_id IS NULL THEN 'N' WHEN s.borttagen THEN 'B'
                 WHEN v.borttagen OR v.varde IS DISTINCT FROM s.varde THEN 'A' ELSE 'S' END"""
@@ -113,7 +130,7 @@ _FALT = f"""nyckeltal_id, kommun_id, ar, kon, s.varde, s.status, {_SLAG} AS slag
             v.varde AS fore, v.borttagen AS fore_borttagen, v.andrad AS fore_andrad"""
 
 
-def _skillnad(cursor: CursorWrapper, omfang: Omfang, gamla: set[int], aldre_an: int | None) -> None:
+def _finn_skillnader(cursor: CursorWrapper, omfang: Omfang, gamla: set[int], aldre_an: int | None) -> None:
     hela = [n for n in omfang.hela if n in gamla]
     andrade = [n for n in omfang.andrade if n in gamla]
     param = {
@@ -124,18 +141,18 @@ def _skillnad(cursor: CursorWrapper, omfang: Omfang, gamla: set[int], aldre_an: 
         "aldre": aldre_an,
     }
     cursor.execute(
-        f"""CREATE TEMPORARY TABLE import_skillnad ON COMMIT DROP AS
+        f"""INSERT INTO pg_temp.import_skillnad
             SELECT {_FALT}
-            FROM (SELECT * FROM pg_temp.import_varde WHERE nyckeltal_id = ANY(%(hela)s)) s
-            FULL JOIN (SELECT * FROM kkik_varde WHERE nyckeltal_id = ANY(%(hela)s)) v USING ({_NYCKEL})
+            FROM (SELECT * FROM pg_temp.import_varde WHERE nyckeltal_id = ANY(%(hela)s::smallint[])) s
+            FULL JOIN (SELECT * FROM kkik_varde WHERE nyckeltal_id = ANY(%(hela)s::smallint[])) v USING ({_NYCKEL})
             WHERE (%(aldre)s::int IS NULL OR v.andrad IS NULL OR v.andrad <= %(aldre)s)
               AND CASE WHEN s.kommun_id IS NULL THEN
-                       NOT v.borttagen AND v.kommun_id = ANY(%(omraden)s)
-                       AND (%(ar)s::int[] IS NULL OR v.ar = ANY(%(ar)s::int[]))
+                       NOT v.borttagen AND v.kommun_id = ANY(%(omraden)s::smallint[])
+                       AND (%(ar)s::smallint[] IS NULL OR v.ar = ANY(%(ar)s::smallint[]))
                   ELSE {_OLIKA} END
             UNION ALL
             SELECT {_FALT}
-            FROM (SELECT * FROM pg_temp.import_varde WHERE nyckeltal_id = ANY(%(andrade)s)) s
+            FROM (SELECT * FROM pg_temp.import_varde WHERE nyckeltal_id = ANY(%(andrade)s::smallint[])) s
             LEFT JOIN kkik_varde v USING ({_NYCKEL})
             WHERE (%(aldre)s::int IS NULL OR v.andrad IS NULL OR v.andrad <= %(aldre)s) AND {_OLIKA}""",  # noqa: S608
         param,
@@ -155,8 +172,8 @@ def _rakna(cursor: CursorWrapper, omfang: Omfang, gamla: set[int], helt_nya: int
     nya, andrade, borttagna, aterkomna, forsvunna, tomda, bara_status = cursor.fetchone()
     cursor.execute(
         """SELECT count(*), count(varde) FROM kkik_varde
-           WHERE nyckeltal_id = ANY(%s) AND kommun_id = ANY(%s) AND NOT borttagen
-             AND (%s::int[] IS NULL OR ar = ANY(%s::int[]))""",
+           WHERE nyckeltal_id = ANY(%s::smallint[]) AND kommun_id = ANY(%s::smallint[]) AND NOT borttagen
+             AND (%s::smallint[] IS NULL OR ar = ANY(%s::smallint[]))""",
         [list(gamla), omfang.omraden, omfang.ar, omfang.ar],
     )
     lagrade, lagrade_varden = cursor.fetchone()
@@ -185,7 +202,7 @@ def infor(*, farska: list[int], korning_id: int) -> None:
             cursor.execute(
                 f"""INSERT INTO kkik_varde ({_KOLUMNER}, andrad)
                     SELECT {_KOLUMNER}, %s FROM pg_temp.import_varde
-                    WHERE nyckeltal_id = ANY(%s) AND NOT borttagen""",  # noqa: S608
+                    WHERE nyckeltal_id = ANY(%s::smallint[]) AND NOT borttagen""",  # noqa: S608
                 [korning_id, farska],
             )
         cursor.execute(
@@ -236,8 +253,8 @@ def infor_gruppvarden(
         )
         cursor.execute(
             """DELETE FROM kkik_gruppvarde v USING kkik_kommungrupp g
-               WHERE g.id = v.grupp_id AND v.nyckeltal_id = ANY(%s) AND g.kolada_id = ANY(%s)
-                 AND (%s::int[] IS NULL OR v.ar = ANY(%s::int[]))
+               WHERE g.id = v.grupp_id AND v.nyckeltal_id = ANY(%s::smallint[]) AND g.kolada_id = ANY(%s)
+                 AND (%s::smallint[] IS NULL OR v.ar = ANY(%s::smallint[]))
                  AND NOT EXISTS (SELECT 1 FROM pg_temp.import_gruppvarde r
                                  WHERE (r.nyckeltal_id, r.grupp_id, r.ar, r.kon)
                                      = (v.nyckeltal_id, v.grupp_id, v.ar, v.kon))""",

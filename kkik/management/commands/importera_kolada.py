@@ -57,6 +57,8 @@ class Command(BaseCommand):
     help = "Hämtar nyckeltal, kommuner, grupper och värden från Kolada. Slutar med 0 = klart, 1 = fel, 2 = väntar."
 
     def add_arguments(self, parser) -> None:
+        if parser.called_from_command_line:  # argparse would end with 2, which here means that a run waits
+            parser.error = lambda text: parser.exit(FEL, f"{parser.format_usage()}{text}\n")
         parser.add_argument("--nyckeltal", type=nyckeltal, metavar="kkik|alla|ID,ID", help="förval: kkik")
         parser.add_argument("--ar", type=ar, metavar="2015-2022", help="förval: alla år")
         parser.add_argument(
