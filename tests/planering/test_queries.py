@@ -56,7 +56,7 @@ def test_fragorna_blir_inte_fler_med_fler_rader(
 
 
 @pytest.mark.parametrize("fler", [0, 2])
-@pytest.mark.parametrize(("adress", "antal"), [("/planering/", 10), ("/planering/handlingsplaner/", 6)])
+@pytest.mark.parametrize(("adress", "antal"), [("/planering/", 9), ("/planering/handlingsplaner/", 4)])
 def test_sidornas_fragor(
     vem, plan, storkoping, nytt_nyckeltal, klient, kommun_9999, django_assert_num_queries, adress, antal, fler
 ):
