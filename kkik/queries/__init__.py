@@ -2,6 +2,7 @@
 
 from kkik.queries.grupper import GruppSaknas, Gruppval, Jamforelsegrupp, grupp, gruppval
 from kkik.queries.jamforelse import Jamforelse, jamfor, orsak_till_saknat
+from kkik.queries.katalog import antal_per_omrade, egna_lagen, landslagen
 from kkik.queries.matriser import befolkning, befolkningsmatris, matris, matriser
 from kkik.queries.nyckeltal import (
     KKIK_GRUPP,
@@ -20,9 +21,11 @@ __all__ = [
     "Gruppval",
     "Jamforelse",
     "Jamforelsegrupp",
+    "antal_per_omrade",
     "befolkning",
     "befolkningsmatris",
     "dataversion",
+    "egna_lagen",
     "gallande_riktning",
     "gallande_riktningar",
     "grupp",
@@ -31,6 +34,7 @@ __all__ = [
     "jamfor",
     "kkik_medlemmar",
     "kommunnamn",
+    "landslagen",
     "matris",
     "matriser",
     "orsak_till_saknat",

@@ -65,9 +65,11 @@ def jamfor(
     """The comparison; `ar` None = the nyckeltal's newest year, and then None when it has no values at all.
 
     kommun: a municipality (type K) that exists. Raises GruppSaknas, and ValueError for intervall without a ≤ b.
-    At most six queries.
+    At most seven queries.
     """
-    matriser = {k: matris(nyckeltal.pk, k) for k in {kon, "K", "M"}}  # Kolada's own word on gender is a hint only
+    matriser = {
+        k: matris(nyckeltal.pk, k) for k in {kon, "K", "M"}
+    }  # Kolada's own word on gender is a hint only
     egen = matriser[kon]
     senaste = senaste_ar(egen)
     if ar is None and (ar := senaste) is None:

@@ -7,11 +7,12 @@ from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, QuerySet,
 
 from kkik.models import Nyckeltal, Nyckeltalslage
 
-_KOLADA_ID = re.compile(r"[NU]\d{1,5}", re.IGNORECASE | re.ASCII)
+_KOLADA_ID = re.compile(r"[A-Z]\d{1,5}", re.IGNORECASE | re.ASCII)
 _ORD = re.compile(r"\w+")
 _OPERATORER = re.compile(r'["]|(?:^|\s)-\w|\s(?:or|OR|eller|ELLER)\s')
 LANGST = 200
 FLEST_ORD = 12
+KORTAST_DEL = 3  # shorter pieces of words would match nearly everything
 
 
 def sok_nyckeltal(

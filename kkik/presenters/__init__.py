@@ -1,0 +1,1 @@
+"""From what was read to what is shown: pure functions, no requests, no database."""
