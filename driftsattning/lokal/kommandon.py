@@ -139,8 +139,11 @@ def _kor_webben(inst: Instans, lage: str, signaler: processer.Signaler, ladda: s
     port = adresser.port(os.environ.get("PORT", "").strip() or "8000")
     with ExitStack() as stack:
         _ta(stack, inst)
+        processer.stada(
+            inst.katalog / "processer.json"
+        )  # before the port is looked at: a killed web may hold it
         adresser.kontrollera_port(port)
-        with steg("Startar databas och broker"):
+        with steg(servrar.beskrivning()):
             s = stack.enter_context(servrar.starta(ROT, inst, signaler))
         if ladda:
             databas.mark_demo(s.agare, ladda)

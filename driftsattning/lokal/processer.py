@@ -197,12 +197,17 @@ def anteckna(fil: Path, barn: Sequence[Barn]) -> None:
 
 
 def stada(fil: Path, sekunder: float = 30.0) -> int:
-    """Ends the processes noted in `fil` that still run, and returns how many; they are known by number and birth."""
+    """Ends the processes noted in `fil` that still run, and returns how many; they are known by number and birth.
+
+    Whoever they had started goes with them, also where they themselves are gone already.
+    """
     try:
         rader = json.loads(fil.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return 0
-    kvar = [rad for rad in rader if rad["fodd"] and fodd(rad["pid"]) == rad["fodd"]]
+    # A number that somebody else has got is left alone, and so is that one's group.
+    vara = [rad for rad in rader if rad["fodd"] and fodd(rad["pid"]) in (rad["fodd"], None)]
+    kvar = [rad for rad in vara if fodd(rad["pid"]) == rad["fodd"]]
     antal = len(kvar)
     for rad in kvar:
         _skicka(rad["pid"], rad["stopp"])
@@ -210,11 +215,25 @@ def stada(fil: Path, sekunder: float = 30.0) -> int:
     while kvar and time.monotonic() < slut:
         time.sleep(0.1)
         kvar = [rad for rad in kvar if fodd(rad["pid"]) == rad["fodd"]]
-    for rad in kvar:
-        _skicka(rad["pid"], signal.SIGKILL)
+    for rad in vara:
         _doda_grupp(rad["pid"])
+    slut = time.monotonic() + 5
+    while any(_grupp_lever(rad["pid"]) for rad in vara) and time.monotonic() < slut:
+        time.sleep(0.1)
     fil.unlink(missing_ok=True)
     return antal
+
+
+def _grupp_lever(grupp: int) -> bool:
+    """Whether anybody but zombies is left in a process group (Linux; elsewhere nobody is waited for)."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            falt = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # gone since the listing
+            continue
+        if falt[0] != "Z" and falt[2] == str(grupp):
+            return True
+    return False
 
 
 def _skicka(pid: int, nummer: int) -> None:

@@ -40,6 +40,16 @@ def yttre(namn: str) -> str | None:
     return os.environ.get(namn, "").strip() or None
 
 
+def beskrivning() -> str:
+    """Which servers are started and which are used, as a line for the start."""
+    delar = {"databas": yttre("DATABASE_URL"), "broker": yttre("BROKER_URL")}
+    egna = [slag for slag, adress in delar.items() if not adress]
+    andras = [f"{slag} {adresser.utan_losenord(adress)}" for slag, adress in delar.items() if adress]
+    rader = ([f"startar {' och '.join(egna)}"] if egna else []) + [f"använder {en}" for en in andras]
+    text = ", ".join(rader)
+    return text[0].upper() + text[1:]
+
+
 def fran_tillstand(tillstand: Mapping) -> Servrar:
     """The servers of a launcher that runs already, from what it noted."""
     namn = ("agare", "app", "broker", "cache", "egen_databas", "egen_broker")

@@ -153,7 +153,8 @@ def _kontrollera_version(katalog: Path) -> None:
 
 
 def _ta_bort_gammal_pid(fil: Path) -> None:
-    """Removes a pid file whose number now belongs to some other program (after a restart of a container, say).
+    """Removes a pid file whose number now belongs to some other program (after a restart of a container, say),
+    or to a dead server that nobody has buried: PostgreSQL would take both for a running server.
 
     One that belongs to a live PostgreSQL stays: the server then refuses to start, as it should.
     """
@@ -162,7 +163,7 @@ def _ta_bort_gammal_pid(fil: Path) -> None:
         namn = Path(f"/proc/{pid}/comm").read_text()
     except (OSError, ValueError, IndexError):
         return
-    if "postgres" not in namn:
+    if "postgres" not in namn or processer.fodd(pid) is None:
         fil.unlink(missing_ok=True)
 
 

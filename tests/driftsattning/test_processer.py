@@ -71,8 +71,17 @@ def test_the_next_start_ends_what_a_killed_launcher_left(tmp_path, ror):
     processer.anteckna(tmp_path / "processer.json", [barn])
     assert processer.stada(tmp_path / "processer.json") == 1
     assert barn.process.wait() == -signal.SIGTERM
+    assert os.read(ror[0], 1) == b""
     assert processer.stada(tmp_path / "processer.json") == 0
-    processer._doda_grupp(barn.process.pid)
+
+
+def test_the_next_start_ends_what_killed_children_left(tmp_path, ror):
+    barn = _starta(tmp_path, ror)
+    processer.anteckna(tmp_path / "processer.json", [barn])
+    barn.process.kill()
+    barn.process.wait()
+    assert processer.stada(tmp_path / "processer.json") == 0
+    assert os.read(ror[0], 1) == b""
 
 
 def test_a_process_that_only_has_got_the_number_is_left_alone(tmp_path, ror):
