@@ -4,6 +4,7 @@ from typing import Any
 
 from kkik.actions.infogning import Jamforelse
 from kkik.actions.katalog import Andringar
+from styrsnurra.gemensamt.tal import formatera
 
 BORTFALL = 0.05
 ANDRADE = 0.20
@@ -53,10 +54,6 @@ def stopp(jamforelse: Jamforelse, katalog: dict[str, Andringar]) -> list[dict[st
 def _over(slag: str, antal: int, av: int, grans: float, vad: str) -> dict[str, Any] | None:
     if not av or antal / av <= grans:
         return None
-    andel = f"{100 * antal / av:.1f}".replace(".", ",")
-    text = f"{andel} % {vad} ({_tal(antal)} av {_tal(av)}; gränsen är {grans * 100:.0f} %)."
+    andel, tak = formatera(100 * antal / av, 1, "%"), formatera(round(100 * grans), 0, "%")
+    text = f"{andel} {vad} ({formatera(antal, 0)} av {formatera(av, 0)}; gränsen är {tak})."
     return {"slag": slag, "antal": antal, "av": av, "grans": grans, "text": text}
-
-
-def _tal(antal: int) -> str:
-    return f"{antal:,}".replace(",", "\u00a0")

@@ -29,6 +29,7 @@ from kkik.importers.varden import Kartor
 from kkik.models import Importkorning, Nyckeltal
 from organisation.actions import avsluta, logga, misslyckas, ta_jobb
 from organisation.models import Jobbstatus
+from styrsnurra.gemensamt.tal import formatera
 
 logg = logging.getLogger(__name__)
 VANTADE_FEL = (HamtningFel, RadataFel, OmfangFel, NycklarnaSlut)
@@ -221,9 +222,12 @@ def _anteckna(k: _Korning, j: infogning.Jamforelse, katalog: dict[str, Andringar
     rad.nya, rad.andrade, rad.forsvunna = j.nya, j.andrade, j.forsvunna
     rad.oforandrade = max(0, k.hamtade - rad.vagrade - j.nya - j.andrade)
     rad.katalog = {namn: a.som_json() for namn, a in katalog.items()}
-    varningar = [*k.varningar, *(f"Avvisades: {vad} ({antal} st)." for vad, antal in k.vagrade.most_common())]
+    varningar = [
+        *k.varningar,
+        *(f"Avvisades: {vad} ({formatera(antal, 0)} st)." for vad, antal in k.vagrade.most_common()),
+    ]
     if j.bara_status:
-        varningar.append(f"Kolada har ändrat status, men inte tal, på {j.bara_status} värden.")
+        varningar.append(f"Kolada har ändrat status, men inte tal, på {formatera(j.bara_status, 0)} värden.")
     namn = {nyckel: kolada_id for kolada_id, nyckel in k.nycklar.items()}
     if j.tommast:
         flest = ", ".join(f"{namn[n]} ({antal})" for n, antal in j.tommast)
