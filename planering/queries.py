@@ -19,6 +19,7 @@ from planering.models import (
     Malplats,
     Plan,
 )
+from styrsnurra.gemensamt.tal import formatera
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Indikatorgren:
     def per_ar(self) -> list[Malniva | None]:
         """The levels of the plan's years, None where there is none."""
         return [self.nivaer.get(ar) for ar in self.ar]
+
+    @property
+    def nivatexter(self) -> list[str]:
+        """The same as people read them; "" where there is none."""
+        return [_nivatext(rad, self.indikator.decimaler) if rad else "" for rad in self.per_ar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,14 @@ def _indikatorgren(indikator: Indikator, plan: Plan) -> Indikatorgren:
     if indikator.nyckeltal.forsvunnet:
         brister.append("Nyckeltalet finns inte längre i Kolada")
     return Indikatorgren(indikator, nivaer, tuple(brister), plan.ar)
+
+
+def _nivatext(rad: Malniva, decimaler: int) -> str:
+    if rad.slag == Malniva.Slag.FORANDRING:
+        return rad.get_forandring_display()
+    if rad.slag == Malniva.Slag.INTERVALL:
+        return f"{formatera(rad.a, decimaler)}–{formatera(rad.b, decimaler)}"
+    return formatera(rad.varde, decimaler)
 
 
 def _indikatorer() -> QuerySet[Indikator]:

@@ -76,6 +76,7 @@ def test_den_roda_traden(vem, plan, mal, storkoping, ny_indikator):
     assert (gren.mal, [g.mal for g in gren.underordnade]) == (mal, [under])
     (indikatorgren,) = gren.underordnade[0].indikatorer
     assert [n and n.varde for n in indikatorgren.per_ar] == [85.0, None, None]
+    assert indikatorgren.nivatexter == ["85,0", "", ""]
     assert trad.antal == {"mal": 2, "kf": 1, "indikatorer": 1, "brister": 3}
 
 

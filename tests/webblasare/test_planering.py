@@ -193,6 +193,18 @@ def test_fragor_som_inte_galler_ar_gomda(sida, inloggad, fylld, nyckeltal):
     assert (sida.is_visible("#id_ar_2026"), sida.is_visible("#id_ar_2026_f")) == (False, True)
 
 
+def test_pilarna_flyttar(sida, inloggad, fylld, personer):
+    from planering import actions
+    from planering.models import Plan
+
+    plan = Plan.objects.get()
+    actions.skapa_malomrade(av=personer["analytiker"], nar=NAR, plan=plan, namn="Trygghet")
+    inloggad(sida, "analytiker").goto("/planering/")
+    sida.click("button:has-text('Flytta upp Trygghet')")
+    sida.wait_for_url(re.compile(r"#omrade-\d+$"))
+    assert sida.locator(".omradeshuvud h2").all_inner_texts() == ["Trygghet", "Lärande"]
+
+
 def test_krocken_syns(sida, inloggad, fylld, axe, personer):
     from planering import actions
     from planering.models import Malomrade
