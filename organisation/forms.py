@@ -41,7 +41,7 @@ class Inloggningsformular(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_action = reverse_lazy("organisation:logga_in")
-        self.helper.form_class = "formular"
+        self.helper.form_class = "formular formular-smal"
         self.helper.attrs = {"novalidate": True}  # the browser's own bubbles speak its language, not ours
         self.helper.layout = Layout("epost", "losenord", "next", _knapp("Logga in"))
 
@@ -117,9 +117,9 @@ class Loggfilter(forms.Form):
                 *(Field(namn) for namn in self.fields),
                 Div(
                     HTML('<button class="btn btn-primary" type="submit">Visa</button>'),
-                    css_class="falt",
+                    css_class="falt urval-knapp",
                 ),
-                css_class="rad-falt",
+                css_class="rad-falt urval",
             )
         )
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from organisation.begransning import PER_ADRESS_OCH_KONTO
+
 LOSENORD = "ett långt lösenord"
 EPOST = "analytiker@storkoping.example"
 
@@ -56,6 +58,17 @@ def test_lank_i_felsammanfattningen_gar_till_faltet(sida):
     sida.keyboard.press("Tab")
     sida.keyboard.press("Enter")
     assert fokus(sida) == "id_epost"
+
+
+def test_for_manga_forsok(sida):
+    """The page that refuses is a whole page, and the browser's word about its 429 is no fault."""
+    sida.goto("/logga-in/")
+    sida.fill("#id_epost", EPOST)
+    for _ in range(PER_ADRESS_OCH_KONTO + 1):
+        sida.fill("#id_losenord", "gissning")
+        with sida.expect_navigation():
+            sida.press("#id_losenord", "Enter")
+    assert "För många försök härifrån" in sida.text_content(".felsammanfattning")
 
 
 @pytest.mark.parametrize("pixlar", [1280, 320])
