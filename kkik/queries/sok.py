@@ -40,11 +40,10 @@ def sok_nyckeltal(
     if _KOLADA_ID.fullmatch(text):
         return rader.filter(kolada_id__istartswith=text).annotate(rang=Value(1.0)).order_by(*ordning)
     villkor, rang = _villkor(text)
-    return (
-        rader.annotate(rang=rang)
-        .filter(villkor)
-        .order_by(Case(When(forsvunnet__isnull=True, then=Value(0)), default=Value(1)), "-rang", "kolada_id")
-    )
+    # Of two that match as well, the one with something to show comes first.
+    rang = rang + Case(When(har_varden=True, then=Value(0.2)), default=Value(0.0), output_field=FloatField())
+    forsvunna = Case(When(forsvunnet__isnull=True, then=Value(0)), default=Value(1))
+    return rader.annotate(rang=rang).filter(villkor).order_by(forsvunna, "-rang", "kolada_id")
 
 
 def _villkor(text: str) -> tuple[Q, object]:

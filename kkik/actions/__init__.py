@@ -1,0 +1,1 @@
+"""Writes. Import from the modules; this package loads none of them by itself."""
