@@ -1,0 +1,29 @@
+"""Reads. Others import from here: `from planering import queries`."""
+
+from planering.queries.plantrad import (
+    Brist,
+    Indikatorgren,
+    Malgren,
+    Omradesgren,
+    Plantrad,
+    anvanda_nyckeltal,
+    egen_historik,
+    handlingsplaner,
+    indikatorer_for_bedomning,
+    planer,
+    plantrad,
+)
+
+__all__ = [
+    "Brist",
+    "Indikatorgren",
+    "Malgren",
+    "Omradesgren",
+    "Plantrad",
+    "anvanda_nyckeltal",
+    "egen_historik",
+    "handlingsplaner",
+    "indikatorer_for_bedomning",
+    "planer",
+    "plantrad",
+]
