@@ -137,8 +137,8 @@ def flytta_indikator(*, av: Person | None, nar: datetime, indikator: Indikator, 
 
 @transaction.atomic
 def ta_bort_indikator(*, av: Person | None, nar: datetime, indikator: Indikator) -> None:
-    gemensamt.las_plan(indikator.mal.malomrade.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(indikator, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(indikator.mal.malomrade.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(indikator, None), av=av, nar=nar, plan=plan)
 
 
 def _falt(**falt: Any) -> dict[str, Any]:

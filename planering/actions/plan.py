@@ -138,5 +138,5 @@ def flytta_malomrade(*, av: Person | None, nar: datetime, malomrade: Malomrade, 
 
 @transaction.atomic
 def ta_bort_malomrade(*, av: Person | None, nar: datetime, malomrade: Malomrade) -> None:
-    gemensamt.las_plan(malomrade.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(malomrade, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(malomrade.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(malomrade, None), av=av, nar=nar, plan=plan)

@@ -40,7 +40,8 @@ class Indikator(Stampel):
     default of 5 percent, which needs a positive reference. `marginal` is the margin of error in the unit.
     `jamforelsegrupp` is `alla`, `lan`, `liknande` (of the nyckeltal's own area), `liknande:<område>` or a Kolada
     group id. `utgangsvarde` at year `utgangsar` is the baseline of rules 1 and 2. `malnivarevision` is the stamp of
-    what the target level page holds (levels, baseline, tolerance), apart from the rest of the row.
+    what the target level page holds (levels, baseline, tolerance), apart from the rest of the row. `foregangare` is
+    the indicator that it continues, in the plan that this plan was copied from: comments on that one still count.
     """
 
     class Riktning(models.TextChoices):
@@ -86,6 +87,15 @@ class Indikator(Stampel):
     utgangsar = models.PositiveSmallIntegerField("utgångsår", null=True, blank=True)
     varfor = models.TextField("varför mäter vi det här?", blank=True)
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
+    foregangare = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="efterfoljare",
+        verbose_name="föregångare",
+    )
     malnivarevision = models.PositiveIntegerField("målnivåernas revision", default=1, editable=False)
 
     class Meta:
