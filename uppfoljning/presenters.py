@@ -1,6 +1,6 @@
 """From stored rows to what a page or a file shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -24,9 +24,10 @@ from uppfoljning.texter import (
 @dataclass(frozen=True, slots=True)
 class Radvy:
     """One indicator's row, in words. `senast`: an older outcome, shown beside a missing one. `skal`: every reason of
-    rule 10, `ovriga_skal` those that no light shows. `kalla` is the Rad itself."""
+    rule 10, `ovriga_skal` those that no light shows. `kalla` is the Rad itself; two rows
+    that look the same are equal, whatever they come from."""
 
-    kalla: Rad
+    kalla: Rad | None = field(compare=False)
     pk: int
     namn: str
     malets_namn: str
