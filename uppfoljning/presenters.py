@@ -15,6 +15,7 @@ from uppfoljning.texter import (
     avstand_text,
     malniva_grans,
     malniva_text,
+    med_ar,
     orsak_text,
     rang_text,
     visad_enhet,
@@ -99,7 +100,7 @@ def radvy(rad: Rad, ar: int, idag: date) -> Radvy:
         avstand=avstand_text(b.mal_signal, b.avvikelse, mal, i.riktning, enhet, i.decimaler),
         andra_signal=b.andra_signal,
         andra_ord=Signal(b.andra_signal).etikett_andra,
-        andra_plats=rang_text(b.andra_rang, b.andra_n),
+        andra_plats=rang_text(b.andra_rang, b.andra_n) if b.andra_signal != Signal.GRA else "",
         andra_varfor="ofullständigt år" if b.ofullstandigt else orsak_text(b.andra_orsak, b.saknas_orsak),
         andra_grupp=b.andra_grupp,
         trend=b.trend or "gra",
@@ -158,7 +159,7 @@ def ar_preliminar(nyckeltal: Nyckeltal, ar: int, idag: date) -> bool:
 
 
 def _senast(varde: float | None, ar: int | None, decimaler: int, enhet: str) -> str:
-    return "" if varde is None else f"senast kända {formatera(varde, decimaler, enhet)} {ar}"
+    return "" if varde is None else f"senast kända {med_ar(formatera(varde, decimaler, enhet), ar, enhet)}"
 
 
 def _godhet(godhet: str) -> str:

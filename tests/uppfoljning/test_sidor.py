@@ -173,9 +173,7 @@ def test_indikatorsidan_forklarar_ljusen(beraknat, klient):
     mal, andra, trend = svar.context["ljus"]
     # The indicator is shown without decimals.
     assert mal.meningar == ("69\u00a0% av 85\u00a0% – målet nås inte (16\u00a0procentenheter ifrån).",)
-    assert andra.meningar[0] == (
-        "69\u00a0% 2025 – i mitten: delad plats 21 av 30, de andras median är 75\u00a0%."
-    )
+    assert andra.meningar[0] == ("69\u00a0% – i mitten: delad plats 21 av 30, de andras median är 75\u00a0%.")
     assert trend.meningar[0].startswith("−2,0\u00a0procentenheter per år 2021–2025 (5 mätta år)")
     text = svar.content.decode()
     assert "Kvinnor 72\u00a0%, män 66\u00a0%" in text
