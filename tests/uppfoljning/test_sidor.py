@@ -322,3 +322,17 @@ def test_alla_kommuner_som_prickar(beraknat, klient):
     prickar = klient("lasare").get(sida(beraknat["sjunker"], ar=2025)).context["prickar"]
     assert sorted(prickar["varden"]) == [60.0 + k for k in ANDRA]
     assert (prickar["egen"], prickar["p25"], prickar["p75"]) == (69.0, 68.0, 82.0)
+
+
+def test_pahittade_siffror_tillskrivs_aldrig_kolada(beraknat, kommun_9999, klient):
+    k = klient("lasare")
+    for adress in (TABELL, reverse("kommunikation:oversikt"), sida(beraknat["sjunker"])):
+        assert "Källa: Kolada" not in k.get(adress).content.decode()
+
+
+def test_riktiga_siffror_har_sin_kalla(beraknat, kommun_9999, klient):
+    kommun_9999.ar_pahittad = False
+    kommun_9999.save()
+    k = klient("lasare")
+    assert "Källa: Kolada, hämtat 2026-03-11." in k.get(TABELL).content.decode()
+    assert "Källa: Kolada (U99901), hämtat 2026-03-11." in k.get(sida(beraknat["sjunker"])).content.decode()
