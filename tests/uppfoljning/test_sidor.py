@@ -4,13 +4,16 @@ import csv
 import io
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kkik.models import Importkorning, Kommungrupp, Vardeandring
+from organisation.actions import valj_kommun
 from organisation.domain.roller import Roll
 from organisation.models import Rolltilldelning
+from organisation.queries import INSTALLNING_NYCKEL
 from tests.conftest import NU
 from tests.uppfoljning.conftest import ANDRA, EGEN, SJUNKER
 from uppfoljning import actions
@@ -330,9 +333,9 @@ def test_pahittade_siffror_tillskrivs_aldrig_kolada(beraknat, kommun_9999, klien
         assert "Källa: Kolada" not in k.get(adress).content.decode()
 
 
-def test_riktiga_siffror_har_sin_kalla(beraknat, kommun_9999, klient):
-    kommun_9999.ar_pahittad = False
-    kommun_9999.save()
+def test_riktiga_siffror_har_sin_kalla(beraknat, klient):
+    valj_kommun(av=None, nar=NU, kommunkod="9999", namn="Storköping", ar_pahittad=False)
+    cache.delete(INSTALLNING_NYCKEL)  # as the action does when it commits
     k = klient("lasare")
     assert "Källa: Kolada, hämtat 2026-03-11." in k.get(TABELL).content.decode()
     assert "Källa: Kolada (U99901), hämtat 2026-03-11." in k.get(sida(beraknat["sjunker"])).content.decode()
