@@ -143,6 +143,10 @@ def test_samma_nyckel_ar_samma_grupp(land):
     demokrati = bygg.nyckeltal("N10005", verksamhetsomrade="Demokrati")
     nycklar = [queries.gruppnyckel("liknande", n) for n in (skola, lss, aldre, kultur, demokrati)]
     assert nycklar == [
-        ("liknande", "grundskola"), ("liknande", "LSS"), ("liknande", "äldreomsorg"), ("liknande", ""), ("liknande", ""),
-    ]  # fmt: skip
+        ("liknande", "grundskola"),
+        ("liknande", "LSS"),
+        ("liknande", "äldreomsorg"),
+        ("liknande", ""),
+        ("liknande", ""),
+    ]
     assert queries.gruppnyckel("alla", skola) == queries.gruppnyckel("alla", lss) == ("alla", "")
