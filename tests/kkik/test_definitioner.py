@@ -7,7 +7,8 @@ from kkik.definitioner.kkik import Del, Matt, Uppstallning, granskad
 from kkik.domain.signaler import Riktning
 
 OMRADEN = {
-    "Hälso- och sjukvård", "Kommunen, övergripande", "Äldre och funktionshinder", "Grundskola åk 0-9 inkl förskoleklass",
+    "Hälso- och sjukvård", "Kommunen, övergripande", "Äldre och funktionshinder",
+    "Grundskola åk 0-9 inkl förskoleklass",
     "Befolkning", "Regionen, övergripande", "Individ- och familjeomsorg", "Gymnasieskola åk 1-3",
     "Infrastruktur, miljö- och hälsoskydd mm", "Kultur och fritid", "Förskoleverksamhet", "Arbetsmarknad", "Demokrati",
     "Affärsverksamhet", "Vuxenutbildning", "Tandvård", "Anpassad skola", "Utbildning, övergripande",
@@ -121,7 +122,7 @@ def test_ett_riktigt_intervall_gar():
 
 
 def test_uppstallningar_som_motsager_varandra_stoppas():
-    with pytest.raises(DefinitionFel, match="N1: .* disagree"):
+    with pytest.raises(DefinitionFel, match=r"N1: .* disagree"):
         kkik._bygg_forslag([layout(matt()), layout(matt(riktning=Riktning.LAG))])
 
 
