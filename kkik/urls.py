@@ -1,9 +1,15 @@
 from django.urls import path
 
-from kkik.views import katalog, nyckeltal, rapport, riktningar
+from kkik.views import importer, katalog, nyckeltal, rapport, riktningar
 
 app_name = "kkik"
 urlpatterns = [
+    path("import/", importer.importer, name="importer"),
+    path("import/starta/", importer.importera, name="importera"),
+    path("import/<int:pk>/", importer.importkorning, name="importkorning"),
+    path("import/<int:pk>/framsteg/", importer.framsteg, name="importframsteg"),
+    path("import/<int:pk>/godkann/", importer.godkann, name="importgodkann"),
+    path("import/<int:pk>/avsla/", importer.avsla, name="importavsla"),
     path("nyckeltal/", katalog.katalog, name="katalog"),
     path("nyckeltal/<slug:kolada_id>/", nyckeltal.nyckeltal, name="nyckeltal"),
     path("kkik/", rapport.rapport, name="rapport"),

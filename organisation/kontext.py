@@ -12,6 +12,7 @@ NAVIGERING = [
     ("Uppföljning", "uppfoljning:maluppfyllelse", "uppfoljning.se_signaler"),
     ("KKiK", "kkik:rapport", "kkik.se_nyckeltal"),
     ("Nyckeltal", "kkik:katalog", "kkik.se_nyckeltal"),
+    ("Verktyg", "verktyg:start", "verktyg.se"),
     ("Import", "kkik:importer", "kkik.se_import"),
 ]
 KONTO = [

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "uppfoljning",
     "planering",
     "kkik",
+    "verktyg",
     "organisation",
     "styrsnurra.gemensamt",
     "organisation.adminapp.Adminapp",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kommunikation.urls")),
     path("", include("organisation.urls")),
     path("", include("kkik.urls")),
+    path("verktyg/", include("verktyg.urls")),
     path("planering/", include("planering.urls")),
     path("uppfoljning/", include("uppfoljning.urls")),
     path("", include("styrsnurra.gemensamt.urls")),

@@ -17,6 +17,7 @@ from kkik.domain.matris import Matris, senaste_ar
 from kkik.domain.signaler import Riktning, Signal
 from kkik.domain.trend import trend_alla, trend_av_punkter, trend_avstand, trend_ur
 from kkik.domain.trendtyper import TrendResultat, TrendTabell
+from kkik.queries import gruppnyckel
 from planering.domain.regler import ar_skillnadsmatt
 from planering.models import Indikator
 from planering.models import Malniva as Malnivarad
@@ -142,7 +143,7 @@ class Bedomare:
     def _andra(
         self, indikator: Indikator, matris: Matris, ar: int, utfall: float | None, ofullstandigt: bool
     ) -> tuple[MotAndra, str, int | None]:
-        grupp = self.u.grupper[indikator.jamforelsegrupp, indikator.nyckeltal.verksamhetsomrade]
+        grupp = self.u.grupper[gruppnyckel(indikator.jamforelsegrupp, indikator.nyckeltal)]
         finns = not isinstance(grupp, str)
         ovriga: list[float] = []
         if finns and not ofullstandigt:

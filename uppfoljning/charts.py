@@ -5,7 +5,7 @@ from planering.models import Malniva
 from styrsnurra.gemensamt.diagram import Linjedata
 from styrsnurra.gemensamt.tal import formatera
 from uppfoljning.queries import Indikatorsida
-from uppfoljning.texter import visad_enhet
+from uppfoljning.texter import med_ar, visad_enhet
 
 FLEST_AR = 18
 _DOM = {Signal.GRON: "målet nås", Signal.GUL: "nära målet", Signal.ROD: "målet nås inte"}
@@ -82,12 +82,12 @@ def _rubrik(sida: Indikatorsida, enhet: str) -> str:
     if b is None:
         return "Inga bedömningar än"
     if b.utfall is None:
-        senast = (
-            f" – senast {formatera(b.senast_utfall, i.decimaler, enhet)} {b.senast_ar}" if b.senast_ar else ""
-        )
+        senast = ""
+        if b.senast_ar:
+            senast = f" – senast {med_ar(formatera(b.senast_utfall, i.decimaler, enhet), b.senast_ar, enhet)}"
         return f"Utfall för {b.ar} saknas{senast}"
     dom = _DOM.get(Signal(b.mal_signal))
-    return f"{formatera(b.utfall, i.decimaler, enhet)} {b.ar}" + (f" – {dom}" if dom else "")
+    return med_ar(formatera(b.utfall, i.decimaler, enhet), b.ar, enhet) + (f" – {dom}" if dom else "")
 
 
 def _sammanfattning(
@@ -98,7 +98,8 @@ def _sammanfattning(
     meningar = []
     if len(matta) > 1:
         (a0, v0), (a1, v1) = matta[0], matta[-1]
-        meningar.append(f"Från {formatera(v0, d, enhet)} {a0} till {formatera(v1, d, enhet)} {a1}.")
+        fran, till = med_ar(formatera(v0, d, enhet), a0, enhet), med_ar(formatera(v1, d, enhet), a1, enhet)
+        meningar.append(f"Från {fran} till {till}.")
     med_band = [(a, b) for a, b in zip(ar, band, strict=True) if b[0] is not None]
     if med_band:
         a, (p25, _, p75) = med_band[-1]

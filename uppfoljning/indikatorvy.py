@@ -16,7 +16,7 @@ from uppfoljning.domain.pa_vag import PaVag
 from uppfoljning.models import Bedomning
 from uppfoljning.orsaker import orsakstext
 from uppfoljning.queries import Indikatorsida
-from uppfoljning.texter import malniva_text, orsak_text, visad_enhet
+from uppfoljning.texter import malniva_text, med_ar, orsak_text, visad_enhet
 
 Indata = tuple[tuple[str, str], ...]
 
@@ -52,9 +52,8 @@ def _mal(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
     if ljus is None or ljus.signal is Signal.GRA:
         mening = f"Kan inte bedömas: {orsak_text(b.mal_orsak, b.saknas_orsak)}"
         if b.senast_ar is not None:
-            mening += (
-                f". Senast kända utfall är {formatera(b.senast_utfall, i.decimaler, enhet)} {b.senast_ar}"
-            )
+            senast = med_ar(formatera(b.senast_utfall, i.decimaler, enhet), b.senast_ar, enhet)
+            mening += f". Senast kända utfall är {senast}"
     else:
         mening = mening_malniva(ljus, enhet, i.decimaler)
     meningar = [_punkt(mening)]
@@ -98,7 +97,7 @@ def _andra(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
     elif b.andra_orsak == "utfall_saknas":
         mening = f"Kan inte bedömas: {orsakstext(b.saknas_orsak or b.andra_orsak)}"
     else:
-        mening = mening_mot_andra(r, enhet, i.decimaler, b.ar)
+        mening = mening_mot_andra(r, enhet, i.decimaler, b.ar if r.signal is Signal.GRA else None)
     meningar = [_punkt(mening)]
     if grans := _till_grans(r, enhet, i.decimaler):
         meningar.append(grans)

@@ -1,6 +1,6 @@
 """From stored rows to what a page or a file shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from uppfoljning.texter import (
     avstand_text,
     malniva_grans,
     malniva_text,
+    med_ar,
     orsak_text,
     rang_text,
     visad_enhet,
@@ -24,9 +25,10 @@ from uppfoljning.texter import (
 @dataclass(frozen=True, slots=True)
 class Radvy:
     """One indicator's row, in words. `senast`: an older outcome, shown beside a missing one. `skal`: every reason of
-    rule 10, `ovriga_skal` those that no light shows. `kalla` is the Rad itself."""
+    rule 10, `ovriga_skal` those that no light shows. `kalla` is the Rad itself; two rows
+    that look the same are equal, whatever they come from."""
 
-    kalla: Rad
+    kalla: Rad | None = field(compare=False)
     pk: int
     namn: str
     malets_namn: str
@@ -98,7 +100,7 @@ def radvy(rad: Rad, ar: int, idag: date) -> Radvy:
         avstand=avstand_text(b.mal_signal, b.avvikelse, mal, i.riktning, enhet, i.decimaler),
         andra_signal=b.andra_signal,
         andra_ord=Signal(b.andra_signal).etikett_andra,
-        andra_plats=rang_text(b.andra_rang, b.andra_n),
+        andra_plats=rang_text(b.andra_rang, b.andra_n) if b.andra_signal != Signal.GRA else "",
         andra_varfor="ofullständigt år" if b.ofullstandigt else orsak_text(b.andra_orsak, b.saknas_orsak),
         andra_grupp=b.andra_grupp,
         trend=b.trend or "gra",
@@ -157,7 +159,7 @@ def ar_preliminar(nyckeltal: Nyckeltal, ar: int, idag: date) -> bool:
 
 
 def _senast(varde: float | None, ar: int | None, decimaler: int, enhet: str) -> str:
-    return "" if varde is None else f"senast kända {formatera(varde, decimaler, enhet)} {ar}"
+    return "" if varde is None else f"senast kända {med_ar(formatera(varde, decimaler, enhet), ar, enhet)}"
 
 
 def _godhet(godhet: str) -> str:

@@ -23,6 +23,11 @@ def visad_enhet(enhet: str) -> str:
     return "" if bas in _TYST else bas
 
 
+def med_ar(text: str, ar: int, enhet: str) -> str:
+    """A figure and its year: "84,2 % 2022", but "12 år 2022" where no unit keeps the two apart."""
+    return f"{text} {ar}" if enhet else f"{text} år {ar}"
+
+
 def malniva_text(mal: dict[str, Any] | None, enhet: str) -> str:
     """The target level as stored in `mal_indata`: "88 %", "48–52 %", "öka från 70,3 %"; "–" when there is none."""
     if mal is None:

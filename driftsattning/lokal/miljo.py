@@ -6,12 +6,15 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from driftsattning.lokal import processer
 
 STAMPEL = "styrsnurra-stampel.json"
 # What may stand in a person's shell and would make Python or pip behave otherwise inside the environment.
@@ -107,6 +110,9 @@ def _gor(rot: Path, venv: Path, har: dict[str, str] | None, behover: dict[str, s
     next start sees is unfinished and makes anew.
     """
     kontrollera_venv(find_spec=importlib.util.find_spec)
+    processer.stada(
+        rot / "var" / "miljo.json"
+    )  # a killed launcher's pip would go on writing in what we make anew
     start = time.monotonic()
     if racker(har, stampel(rot, prov=False)):
         print("Lägger till utvecklingsverktygen i .venv …", file=sys.stderr)
@@ -123,7 +129,8 @@ def _gor(rot: Path, venv: Path, har: dict[str, str] | None, behover: dict[str, s
         f"Paketen i {krav} kunde inte installeras.",
     )
     (venv / STAMPEL).write_text(json.dumps(behover, indent=1), encoding="utf-8")
-    print(f"Python-miljön är klar ({time.monotonic() - start:.0f} s).", file=sys.stderr)
+    radslut = "\r\033[K" if sys.stderr.isatty() else ""
+    print(f"{radslut}Python-miljön är klar ({time.monotonic() - start:.0f} s).", file=sys.stderr)
 
 
 def kontrollera_venv(find_spec) -> None:
@@ -140,10 +147,38 @@ def _kor(rot: Path, argv: list[str], misslyckat: str) -> None:
     """Runs one step with its output in var/miljo.log; on failure shows the end of it."""
     logg = rot / "var" / "miljo.log"
     omgivning = {**ren_omgivning(os.environ), "PIP_ROOT_USER_ACTION": "ignore", "PIP_USER": "0"}
-    with logg.open("w", encoding="utf-8") as fil:
-        status = subprocess.run(
-            argv, stdin=subprocess.DEVNULL, stdout=fil, stderr=subprocess.STDOUT, env=omgivning, check=False
-        ).returncode
-    if status:
+    process = subprocess.Popen(
+        argv,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=omgivning,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+        preexec_fn=processer.fore_exec(signal.SIGTERM, os.getpid()),
+    )
+    barn = processer.Barn("miljö", process, logg)
+    processer.anteckna(rot / "var" / "miljo.json", [barn])
+    try:
+        with logg.open("w", encoding="utf-8") as fil:
+            for rad in process.stdout:
+                fil.write(rad)
+                _visa(rad)
+    except BaseException:
+        processer.stoppa([barn], processer.Signaler())
+        raise
+    finally:
+        process.stdout.close()
+    if process.wait():
         slut = "".join(logg.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)[-15:])
         raise Miljofel(f"{slut}\n{misslyckat} Hela utskriften finns i {logg}.")
+
+
+def _visa(rad: str) -> None:
+    """Shows on a terminal which package pip has come to, on a line that the next one takes over."""
+    if sys.stderr.isatty() and rad.startswith(("Collecting ", "Installing ")):
+        text = rad.split("=")[0].split(">")[0].removeprefix("Collecting ").strip()
+        print(
+            f"\r\033[K  {'installerar' if rad.startswith('I') else text}", end="", file=sys.stderr, flush=True
+        )

@@ -6,6 +6,7 @@ can read, so that they get a clear line instead of a syntax error.
 """
 
 import os
+import signal
 import sys
 
 ROT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -37,6 +38,9 @@ def main():
         return kommandon.utfor(kommando, sys.argv[2:])
     from driftsattning.lokal import miljo
 
+    # Also where a shell has started us in the background with Ctrl-C turned off.
+    for nummer in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(nummer, signal.default_int_handler)
     try:
         python = miljo.sakerstall(ROT, prov=kommando in KRAVER_PROV)
     except miljo.Miljofel as fel:

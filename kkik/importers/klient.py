@@ -160,6 +160,8 @@ class Kolada:
                 return b"".join(delar)
         except httpx.TimeoutException as fel:
             raise _Igen("inget svar i tid") from fel
+        except httpx.ConnectError as fel:
+            raise _Igen(f"Kolada går inte att nå: {fel}") from fel
         except (httpx.TransportError, httpx.DecodingError) as fel:
             raise _Igen(f"förbindelsen bröts: {fel or type(fel).__name__}") from fel
 

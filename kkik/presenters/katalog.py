@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from kkik.models import Lage, Nyckeltal, Nyckeltalslage, Riktningsval
-from kkik.presenters.ord import andel_lagre, farg_av_lage, kvartil, nedlagt_ar, utan_slutar, visad_signal
+from kkik.presenters.ord import (
+    andel_lagre,
+    farg_av_lage,
+    kvartil,
+    nedlagt_ar,
+    platsord,
+    utan_slutar,
+    visad_signal,
+)
 
 RUBRIKER = (
     "Id", "Nyckeltal", "Enhet", "Verksamhetsområde", "År", "Värde", "Median", "P25", "P75",
@@ -27,6 +35,10 @@ class Katalograd:
     kvartil: int | None
     signal: str
     neutral: bool
+
+    @property
+    def platsord(self) -> str:
+        return platsord(self.kvartil, self.neutral)
 
 
 def katalograd(

@@ -54,6 +54,14 @@ def kvartil(andel: float | None) -> int | None:
     return 3 if andel >= 0.5 else 2
 
 
+def platsord(kvartil: int | None, neutral: bool) -> str:
+    """The quarter in the words of the peer light; "" without one."""
+    ytterst = ("högsta", "lägsta") if neutral else ("bästa", "sämsta")
+    return {4: f"bland de {ytterst[0]} 25\u00a0%", 1: f"bland de {ytterst[1]} 25\u00a0%", None: ""}.get(
+        kvartil, "i mitten"
+    )
+
+
 def andel_lagre(under: int | None, lika: int | None, n: int) -> float | None:
     """Share of the others with a lower value, equal ones by half: the place where nothing is good or bad."""
     return None if under is None or lika is None or not n else (under + lika / 2) / n

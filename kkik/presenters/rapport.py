@@ -12,7 +12,7 @@ from kkik.domain.matris import Matris, senaste_ar
 from kkik.domain.saknas import saknas_orsak
 from kkik.domain.signaler import Riktning, Signal
 from kkik.models import Nyckeltal, Riktningsval
-from kkik.presenters.ord import andel_lagre, kvartil, nedlagt_ar, utan_slutar
+from kkik.presenters.ord import andel_lagre, kvartil, nedlagt_ar, platsord, utan_slutar
 from kkik.queries import Jamforelsegrupp
 from kkik.queries.jamforelse import andra_i
 from styrsnurra.gemensamt.tal import decimaler_for
@@ -48,6 +48,10 @@ class Rapportrad:
     @property
     def per_ar(self) -> list[tuple[float | None, int]]:
         return list(zip(self.varden, self.ar, strict=True))
+
+    @property
+    def platsord(self) -> str:
+        return platsord(self.kvartil, self.neutral)
 
     @property
     def alla_saknas(self) -> bool:

@@ -1,6 +1,6 @@
 """Reads. Others import from here: `from kkik import queries`."""
 
-from kkik.queries.grupper import GruppSaknas, Gruppval, Jamforelsegrupp, grupp, gruppval
+from kkik.queries.grupper import GruppSaknas, Gruppval, Jamforelsegrupp, grupp, gruppnyckel, gruppval
 from kkik.queries.jamforelse import Jamforelse, jamfor, orsak_till_saknat
 from kkik.queries.katalog import antal_per_omrade, egna_lagen, landslagen
 from kkik.queries.matriser import befolkning, befolkningsmatris, matris, matriser
@@ -13,15 +13,19 @@ from kkik.queries.nyckeltal import (
     kkik_medlemmar,
     kommunnamn,
 )
+from kkik.queries.prognos import Assistent, Gruppfakta, assistent, malprognos_for
 from kkik.queries.sok import sok_nyckeltal
 
 __all__ = [
     "KKIK_GRUPP",
+    "Assistent",
     "GruppSaknas",
+    "Gruppfakta",
     "Gruppval",
     "Jamforelse",
     "Jamforelsegrupp",
     "antal_per_omrade",
+    "assistent",
     "befolkning",
     "befolkningsmatris",
     "dataversion",
@@ -29,12 +33,14 @@ __all__ = [
     "gallande_riktning",
     "gallande_riktningar",
     "grupp",
+    "gruppnyckel",
     "gruppval",
     "hamta_nyckeltal",
     "jamfor",
     "kkik_medlemmar",
     "kommunnamn",
     "landslagen",
+    "malprognos_for",
     "matris",
     "matriser",
     "orsak_till_saknat",

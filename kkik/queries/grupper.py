@@ -64,6 +64,12 @@ def grupp(kod: str, kommun_id: int, nyckeltal: Nyckeltal | None = None) -> Jamfo
     return _koladagrupp(kod)
 
 
+def gruppnyckel(kod: str, nyckeltal: Nyckeltal | None) -> tuple[str, str]:
+    """Two nyckeltal with the same key have the same group `kod`, so that it need be looked up once."""
+    familj, egen = _omrade(nyckeltal)
+    return kod, familj if kod == LIKNANDE and egen else ""
+
+
 def gruppval(kommun_id: int, nyckeltal: Nyckeltal | None = None) -> list[Gruppval]:
     """The groups worth offering: all, the county, similar ones, size class, type, and other groups one is in."""
     val = [Gruppval(ALLA, "Alla kommuner", "Vanliga")]

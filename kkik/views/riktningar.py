@@ -54,7 +54,9 @@ def riktning(request: HttpRequest, kolada_id: str) -> HttpResponse:
         raise Http404("Nyckeltalet finns inte.")
     gallande = queries.gallande_riktning(rad.pk)
     form = Riktningsformular(
-        request.POST or None, initial=_fran(gallande, rad), avbryt=reverse("kkik:riktningar")
+        request.POST if request.method == "POST" else None,
+        initial=_fran(gallande, rad),
+        avbryt=reverse("kkik:riktningar"),
     )
     if request.method == "POST" and form.is_valid():
         v = form.cleaned_data

@@ -84,8 +84,9 @@ def vakt(view):
             svar["Allow"] = "GET, HEAD, OPTIONS"
             return oppna(request, svar)
         marke = etikett(request)
-        request.method = "GET"  # a HEAD is answered as a GET; the server leaves out the body
+        metod, request.method = request.method, "GET"  # a HEAD is a GET whose body is left out at the end
         svar = view(request, *args, **kwargs)
+        request.method = metod
         if svar.status_code == 200:
             svar["ETag"] = marke
             svar = get_conditional_response(request, etag=marke, response=svar) or svar

@@ -50,6 +50,8 @@ def _operation(adress: str, op: dict[str, Any], modeller: dict[str, Any]) -> dic
         "adress": adress,
         "rubrik": op["summary"],
         "text": op["description"],
+        "parameternamn": f"Parametrar: {op['summary']}",
+        "faltnamn": f"Svarets fält: {op['summary']}",
         "parametrar": [_parameter(p) for p in op.get("parameters", ())],
         "falt": list(_falt(svar, modeller)),
         "svar": [(kod, STATUSORD[kod]) for kod in sorted(map(str, op["responses"]))],

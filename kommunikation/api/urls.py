@@ -19,5 +19,5 @@ for _adress in _monster:
 urlpatterns = [
     path("", dokumentation, name="api_sida"),
     path("v1/", include((_monster, "ninja"), namespace=_rymd)),
-    re_path(r"^.+$", oppen(vakt(finns_inte)), name="api_finns_inte"),
+    re_path(r"", oppen(vakt(finns_inte)), name="api_finns_inte"),
 ]

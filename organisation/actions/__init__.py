@@ -6,7 +6,15 @@ from organisation.actions.inloggning import (
     logga_misslyckad_inloggning,
     logga_utloggning,
 )
-from organisation.actions.jobb import avsluta, fanga_stannade, hjartslag, misslyckas, skicka_jobb, ta_jobb
+from organisation.actions.jobb import (
+    avsluta,
+    fanga_stannade,
+    hjartslag,
+    misslyckas,
+    skicka_jobb,
+    skicka_task,
+    ta_jobb,
+)
 from organisation.actions.kommun import valj_bort_kommun, valj_kommun
 from organisation.actions.logg import logga
 from organisation.actions.personer import logga_roll, ta_bort_person, tilldela_roll
@@ -23,6 +31,7 @@ __all__ = [
     "logga_utloggning",
     "misslyckas",
     "skicka_jobb",
+    "skicka_task",
     "ta_bort_person",
     "ta_jobb",
     "tilldela_roll",

@@ -4,7 +4,9 @@ A task may be delivered twice, and a worker may die at any line. So a job is tak
 `forsok` tells the tries apart: one that has been given to another worker meanwhile can no longer write to its row.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from celery import current_app
 from django.conf import settings
@@ -20,8 +22,13 @@ MAX_FORSOK = 3
 
 def skicka_jobb(*, rad: Jobbrad) -> None:
     """Send the row's task (settings.JOBBSLAG) when the transaction commits. Sending one twice does no harm."""
-    task = dict(settings.JOBBSLAG)[rad._meta.label]
-    transaction.on_commit(lambda: current_app.send_task(task, [rad.pk]))
+    skicka_task(task=dict(settings.JOBBSLAG)[rad._meta.label], argument=[rad.pk])
+
+
+def skicka_task(*, task: str, argument: Sequence[Any] = ()) -> None:
+    """Send a task by name when the transaction commits. What was saved stays saved when no broker answers: the
+    failure is logged, and queued job rows are sent again by beat."""
+    transaction.on_commit(lambda: current_app.send_task(task, list(argument), retry=False), robust=True)
 
 
 def ta_jobb(*, rad: Jobbrad, nar: datetime) -> bool:

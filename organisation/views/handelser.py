@@ -35,6 +35,8 @@ def handelser(request: HttpRequest) -> HttpResponse:
         fran=_borjan(val.get("fran")),
         till=_borjan(val["till"] + timedelta(days=1)) if val.get("till") else None,
     )
+    if filter_.errors:
+        rader = rader.none()  # not everything, which nobody asked for
     if request.GET.get("format") == "csv" and not filter_.errors:
         return _csv(rader, ord_)
     sida = Paginator(rader, PER_SIDA).get_page(request.GET.get("sida"))

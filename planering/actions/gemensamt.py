@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, router
 from django.db.models.deletion import Collector
 
-from organisation.actions import logga
+from organisation.actions import logga, skicka_task
 from organisation.models import Enhet, Person
 from planering.domain.fel import Krock, Planeringsfel, PlanLast
-from planering.models import Plan
+from planering.models import Indikator, Mal, Malomrade, Plan
 from planering.models.stampel import Stampel
 
 
@@ -52,6 +53,14 @@ def spara(objekt: Stampel, av: Person | None, nar: datetime.datetime) -> None:
             {("" if falt == NON_FIELD_ERRORS else falt): texter for falt, texter in fel.message_dict.items()}
         ) from fel
     objekt.save()
+    rakna_om(objekt)
+
+
+def rakna_om(objekt: Stampel) -> None:
+    """Ask for what is computed from plans (settings.EFTER_PLANANDRING) to be computed anew, when the change commits."""
+    if isinstance(objekt, Plan | Malomrade | Mal | Indikator):
+        for task in settings.EFTER_PLANANDRING:
+            skicka_task(task=task)
 
 
 def fraga_fel(fel: dict[str, str | None]) -> None:
@@ -139,6 +148,7 @@ def ta_bort(
     } | ({"plan": plan.pk} if plan is not None else {})
     logga(av=av, nar=nar, typ=f"planering.ta_bort_{objekt._meta.model_name}", objekt=objekt, data=data)
     samling.delete()
+    rakna_om(objekt)
 
 
 def foljer_med(objekt: Stampel) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:

@@ -131,3 +131,22 @@ def test_valen_gar_att_anvanda(land):
     assert [queries.grupp(v.kod, 1001, n).kod for v in queries.gruppval(1001, n)] == [
         v.kod for v in queries.gruppval(1001, n)
     ]
+
+
+def test_samma_nyckel_ar_samma_grupp(land):
+    skola, lss, kultur = (
+        matt("Grundskola åk 0-9 inkl förskoleklass"),
+        bygg.nyckeltal("N10002", "Boende enligt LSS", verksamhetsomrade="Äldre och funktionshinder"),
+        bygg.nyckeltal("N10003", verksamhetsomrade="Kultur och fritid"),
+    )
+    aldre = bygg.nyckeltal("N10004", "Hemtjänst", verksamhetsomrade="Äldre och funktionshinder")
+    demokrati = bygg.nyckeltal("N10005", verksamhetsomrade="Demokrati")
+    nycklar = [queries.gruppnyckel("liknande", n) for n in (skola, lss, aldre, kultur, demokrati)]
+    assert nycklar == [
+        ("liknande", "grundskola"),
+        ("liknande", "LSS"),
+        ("liknande", "äldreomsorg"),
+        ("liknande", ""),
+        ("liknande", ""),
+    ]
+    assert queries.gruppnyckel("alla", skola) == queries.gruppnyckel("alla", lss) == ("alla", "")

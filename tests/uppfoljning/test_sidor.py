@@ -4,13 +4,16 @@ import csv
 import io
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kkik.models import Importkorning, Kommungrupp, Vardeandring
+from organisation.actions import valj_kommun
 from organisation.domain.roller import Roll
 from organisation.models import Rolltilldelning
+from organisation.queries import INSTALLNING_NYCKEL
 from tests.conftest import NU
 from tests.uppfoljning.conftest import ANDRA, EGEN, SJUNKER
 from uppfoljning import actions
@@ -173,9 +176,7 @@ def test_indikatorsidan_forklarar_ljusen(beraknat, klient):
     mal, andra, trend = svar.context["ljus"]
     # The indicator is shown without decimals.
     assert mal.meningar == ("69\u00a0% av 85\u00a0% – målet nås inte (16\u00a0procentenheter ifrån).",)
-    assert andra.meningar[0] == (
-        "69\u00a0% 2025 – i mitten: delad plats 21 av 30, de andras median är 75\u00a0%."
-    )
+    assert andra.meningar[0] == ("69\u00a0% – i mitten: delad plats 21 av 30, de andras median är 75\u00a0%.")
     assert trend.meningar[0].startswith("−2,0\u00a0procentenheter per år 2021–2025 (5 mätta år)")
     text = svar.content.decode()
     assert "Kvinnor 72\u00a0%, män 66\u00a0%" in text
@@ -324,3 +325,17 @@ def test_alla_kommuner_som_prickar(beraknat, klient):
     prickar = klient("lasare").get(sida(beraknat["sjunker"], ar=2025)).context["prickar"]
     assert sorted(prickar["varden"]) == [60.0 + k for k in ANDRA]
     assert (prickar["egen"], prickar["p25"], prickar["p75"]) == (69.0, 68.0, 82.0)
+
+
+def test_pahittade_siffror_tillskrivs_aldrig_kolada(beraknat, kommun_9999, klient):
+    k = klient("lasare")
+    for adress in (TABELL, reverse("kommunikation:oversikt"), sida(beraknat["sjunker"])):
+        assert "Källa: Kolada" not in k.get(adress).content.decode()
+
+
+def test_riktiga_siffror_har_sin_kalla(beraknat, klient):
+    valj_kommun(av=None, nar=NU, kommunkod="9999", namn="Storköping", ar_pahittad=False)
+    cache.delete(INSTALLNING_NYCKEL)  # as the action does when it commits
+    k = klient("lasare")
+    assert "Källa: Kolada, hämtat 2026-03-11." in k.get(TABELL).content.decode()
+    assert "Källa: Kolada (U99901), hämtat 2026-03-11." in k.get(sida(beraknat["sjunker"])).content.decode()

@@ -5,10 +5,15 @@ from organisation.models import Enhet, Enhetsniva
 _NAMNDER = (Enhetsniva.NAMND, Enhetsniva.BOLAG)
 
 
-def namnder() -> dict[int, Enhet]:
+def enheter() -> dict[int, Enhet]:
+    """All of them, by key. One query."""
+    return {e.pk: e for e in Enhet.objects.all()}
+
+
+def namnder(alla: dict[int, Enhet] | None = None) -> dict[int, Enhet]:
     """For each enhet (key) the nämnd or bolag it belongs to: itself, or the nearest above; where there is none, the
-    enhet itself. One query."""
-    alla = {e.pk: e for e in Enhet.objects.all()}
+    enhet itself. One query, unless `enheter` have been read already."""
+    alla = enheter() if alla is None else alla
     return {pk: _namnd(e, alla) for pk, e in alla.items()}
 
 

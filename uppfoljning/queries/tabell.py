@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Subquery
 
@@ -14,11 +15,12 @@ from planering.queries import planer
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.domain.maluppfyllelse import Maluppfyllelse, maluppfyllelse
 from uppfoljning.models import Bedomning, Kommentar, Malansikte
-from uppfoljning.queries.enheter import namnder
+from uppfoljning.queries.enheter import enheter, namnder
 
 SERIEAR = 10
 # What only the indicator's own page needs, and is long.
 LANGA = ("andra_indata", "trend_indata", "kon_indata", "vag_indata")
+KORTA = tuple(f.attname for f in Bedomning._meta.concrete_fields if f.name not in LANGA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,12 @@ class Sikt:
 
 @dataclass(frozen=True, slots=True)
 class Rad:
-    """One indicator in the year. `bedomning` None: not computed yet. `serie`: own values over `Sikt.ar_serie`."""
+    """One indicator in the year. `bedomning`: a Bedomning, or a row with its KORTA; None: not computed yet.
+    `serie`: own values over `Sikt.ar_serie`."""
 
     indikator: Indikator
     mal: Mal
-    bedomning: Bedomning | None
+    bedomning: Any
     kommentar: Kommentar | None
     serie: tuple[float | None, ...]
     namnd: Enhet
@@ -121,7 +124,7 @@ def signaltabell(s: Sikt) -> Signaltabell:
     )
     indikatorer = list(
         Indikator.objects.filter(mal__malomrade__plan=s.plan)
-        .select_related("nyckeltal", "agare", "ansvarig")
+        .select_related("nyckeltal", "ansvarig")
         .defer("nyckeltal__sok", "nyckeltal__beskrivning")
         .order_by("ordning", "id")
     )
@@ -129,10 +132,12 @@ def signaltabell(s: Sikt) -> Signaltabell:
     kommentarer = {k.indikator_id: k for k in _nyaste_kommentarer(s)}
     satta = {a.mal_id: a for a in _nyaste_ansikten(s)}
     serier = _serier(s, indikatorer)
-    tillhor = namnder()
+    alla_enheter = enheter()
+    tillhor = namnder(alla_enheter)
     under: dict[int, list[Rad]] = {m.pk: [] for m in mal}
     mal_av = {m.pk: m for m in mal}
     for i in indikatorer:
+        i.agare = alla_enheter[i.agare_id]  # few enheter, many indicators: each is built once
         serie = serier.get((i.nyckeltal_id, i.kon), {})
         under[i.mal_id].append(
             Rad(
@@ -182,11 +187,10 @@ def _malgrupp(mal: Mal, rader: list[Rad], satt: Malansikte | None) -> Malgrupp:
     return Malgrupp(mal, forslag, satt if satt is not None and satt.signal else None, tuple(rader))
 
 
-def _bedomningar(s: Sikt) -> dict[int, Bedomning]:
-    rader = Bedomning.objects.filter(
-        indikator__mal__malomrade__plan=s.plan, ar=s.ar, kon=F("indikator__kon")
-    ).defer(*LANGA)
-    return {b.indikator_id: b for b in rader}
+def _bedomningar(s: Sikt) -> dict[int, Any]:
+    """By indikator. Rows of plain values: building hundreds of model objects takes longer than the query."""
+    rader = Bedomning.objects.filter(indikator__mal__malomrade__plan=s.plan, ar=s.ar, kon=F("indikator__kon"))
+    return {b.indikator_id: b for b in rader.values_list(*KORTA, named=True)}
 
 
 def _nyaste_kommentarer(s: Sikt) -> Iterable[Kommentar]:

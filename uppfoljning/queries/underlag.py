@@ -49,7 +49,7 @@ def underlag(plan: Plan | None = None) -> Underlag:
     egen = int(installning.kommunkod) if installning is not None else None
     nyckeltal = {i.nyckeltal_id: i.nyckeltal for i in indikatorer}
     malnivaer = _malnivaer(indikatorer)
-    koder = {(i.jamforelsegrupp, i.nyckeltal.verksamhetsomrade): i.nyckeltal for i in indikatorer}
+    koder = {kkik.gruppnyckel(i.jamforelsegrupp, i.nyckeltal): i.nyckeltal for i in indikatorer}
     return Underlag(
         egen=egen,
         indikatorer=indikatorer,

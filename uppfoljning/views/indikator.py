@@ -140,7 +140,7 @@ def _historik(sida: Indikatorsida, enhet: str) -> list[dict[str, Any]]:
             "malniva": malniva_text(b.mal_indata["mal"], enhet),
             "utfall": formatera(b.utfall, sida.indikator.decimaler, enhet),
             "saknas": orsakstext(b.saknas_orsak),
-            "plats": rang_text(b.andra_rang, b.andra_n),
+            "plats": rang_text(b.andra_rang, b.andra_n) if b.andra_signal != "gra" else "",
             "trend": b.trend or "gra",
             "vald": sida.bedomning is not None and b.pk == sida.bedomning.pk,
         }

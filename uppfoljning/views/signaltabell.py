@@ -46,6 +46,7 @@ def maluppfyllelse(request: HttpRequest) -> HttpResponse:
     sammanhang = {
         "tabell": tabell,
         "sikt": tabell.sikt,
+        "ar_serie": tabell.sikt.ar_serie,
         "urval": urval,
         "grupper": () if urval.sortering else grupper,
         "rader": rader,

@@ -51,12 +51,12 @@ def ar_filter(varde: Any) -> str:
     return tal.ar(varde)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def iso(dag: Any) -> str:
     return datum.iso(dag or None)
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def iso_tid(tid: Any) -> str:
     return datum.iso_tid(tid or None)
 

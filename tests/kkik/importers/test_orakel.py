@@ -124,7 +124,7 @@ def test_vad_kolada_an_gor_stammer_raderna(miljo):
             )
 
     Kolada.TestCase.settings = settings(
-        max_examples=5,
+        max_examples=3,
         stateful_step_count=8,
         deadline=None,
         suppress_health_check=list(HealthCheck),

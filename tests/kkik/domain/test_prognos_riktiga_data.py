@@ -1,0 +1,80 @@
+"""Rule 5, fast and slow, on what Kolada has really published: a sample of recorded nyckeltal."""
+
+import csv
+import gzip
+import random
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import pytest
+
+from kkik.domain.matris import senaste_ar
+from kkik.domain.prognos import malprognos
+from kkik.domain.prognosstod import ar_andel, basta_lyft
+from kkik.domain.prognostyper import Prognosmal
+from tests.orakel import prognos as facit
+from tests.orakel import regel4
+from tests.orakel.grund import lika_tal
+from tests.orakel.strategier import som_matris
+
+MAPP = Path(__file__).resolve().parents[4] / "shared/kolada/data/values/gapminder_2024-08-30"
+KOMMUNER = MAPP.parents[1] / "municipalities_v3_2026-03-23.csv"
+ANTAL = 60
+AR = list(range(1994, 2023))
+
+pytestmark = [
+    pytest.mark.riktiga_data,
+    pytest.mark.skipif(not MAPP.exists(), reason=f"the recorded Kolada data are not there ({MAPP})"),
+]
+
+
+@pytest.fixture(scope="module")
+def land():
+    """{nyckeltal: {municipality: {year: value}}}, totals of a fixed sample."""
+    with KOMMUNER.open(encoding="utf-8") as fil:
+        kommuner = {rad["id"] for rad in csv.DictReader(fil) if rad["type"] == "K"}
+    with (MAPP / "index.csv").open(encoding="utf-8") as fil:
+        alla = sorted(rad["kpi"] for rad in csv.DictReader(fil))
+    valda = set(random.Random(5).sample(alla, ANTAL))
+    ut = defaultdict(lambda: {int(k): {} for k in kommuner})
+    for prefix in sorted({kpi[:2] for kpi in valda}):
+        with gzip.open(MAPP / f"values_{prefix}.csv.gz", "rt", encoding="utf-8") as fil:
+            for rad in fil:
+                if rad[:6] in valda and rad[7] == "T":
+                    kpi, _, kommun, *varden = rad.rstrip("\n").split(",")
+                    if kommun in kommuner:
+                        ut[kpi][int(kommun)] = {
+                            y: float(v) for y, v in zip(AR, varden, strict=True) if v not in ("", "null")
+                        }
+    return dict(ut)
+
+
+def test_snabb_och_langsam_ger_samma(land):
+    """Two municipalities of every nyckeltal, horizons 1–4 by turns, targets within what the country has done; and a
+    start year in the past."""
+    orsaker, ord_ = Counter(), Counter()
+    for kpi, serier in land.items():
+        m, slump = som_matris(serier, AR), random.Random(kpi)
+        if senaste_ar(m) is None:
+            continue
+        andel = ar_andel(m, "%")
+        for h, kommun in enumerate(slump.sample(sorted(serier), 2), start=slump.choice([1, 3])):
+            ar = slump.choice([None, senaste_ar(m) - 3])
+            y, v, _ = facit.start(serier, kommun, ar)
+            malar = (y or AR[-1]) + h
+            t = (v or 0) + slump.choice([-1, 1]) * slump.random() * 0.1 * abs(v or 1)
+            riktning = slump.choice(["hog", "lag"])
+            nar = (facit.nar_hog if riktning == "hog" else facit.nar_lag)(t)
+            r = malprognos(m, kommun, Prognosmal("niva", varde=t), malar, riktning, ar=ar, andel=andel)
+            f = facit.prognos(serier, kommun, malar, nar, ar=ar, andel=andel)
+            assert (r.orsak, r.antal, r.nadde, r.p) == (f["orsak"], f["antal"], f["nadde"], f["p"]), kpi
+            for fort, sakta in ((r.p10, f["p10"]), (r.p50, f["p50"]), (r.p90, f["p90"])):
+                assert lika_tal(fort, sakta), kpi
+            lyft = basta_lyft(m, kommun, h, riktning)
+            vantat = facit.basta_lyft(serier[kommun], h, riktning, regel4.upprepade(serier))
+            assert (None if lyft is None else (lyft.forandring, lyft.fran, lyft.till)) == vantat, kpi
+            orsaker[str(r.orsak)] += 1
+            ord_[f["ord"]] += 1
+    # What the sample must hold, or it proves little.
+    assert orsaker["None"] >= ANTAL / 2
+    assert len({k for k in ord_ if k}) == 4

@@ -1,0 +1,26 @@
+"""{% load signalrad %}: one row of the signal table."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from django import template
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+
+from uppfoljning.presenters import Radvy
+
+register = template.Library()
+
+
+@register.simple_tag
+def signalrad(r: Radvy, ar: int | None, ar_serie: tuple[int, ...], i_lista: bool = False) -> SafeString:
+    """A row depends on nothing but its own texts and numbers, so one that has been drawn is not drawn again: a
+    table of hundreds of indicators then costs a few milliseconds. i_lista: the goal's name stands in the row."""
+    return _rad(replace(r, kalla=None), ar, ar_serie, i_lista)
+
+
+@lru_cache(maxsize=4096)
+def _rad(r: Radvy, ar: int | None, ar_serie: tuple[int, ...], i_lista: bool) -> SafeString:
+    return get_template("uppfoljning/_rad.html").render(
+        {"r": r, "ar": ar, "ar_serie": ar_serie, "i_lista": i_lista}
+    )

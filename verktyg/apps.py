@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VerktygConfig(AppConfig):
+    name = "verktyg"
+    verbose_name = "Verktyg"
