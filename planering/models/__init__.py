@@ -1,7 +1,10 @@
+from planering.models.egetmatt import Egetmatt
 from planering.models.handlingsplan import Aktivitet, Handlingsplan
 from planering.models.horisont import Horisontkoppling
 from planering.models.indikator import Indikator, Kategori, Paverkansgrad
+from planering.models.kunskapskort import Kunskapskort
 from planering.models.mal import Mal, Malplats
+from planering.models.malkvalitet import Malforbattring, Malkvalitetssvar
 from planering.models.malniva import Malniva
 from planering.models.plan import Malomrade, Plan, Planstatus
 from planering.models.resurs import Oronmarkning, Ram, Resursinlasning, Verksamhet
@@ -19,11 +22,15 @@ from planering.models.utkast import Utkast
 __all__ = [
     "Aktivitet",
     "Avsnitt",
+    "Egetmatt",
     "Handlingsplan",
     "Horisontkoppling",
     "Indikator",
     "Kategori",
+    "Kunskapskort",
     "Mal",
+    "Malforbattring",
+    "Malkvalitetssvar",
     "Malniva",
     "Malomrade",
     "Malplats",
