@@ -49,6 +49,15 @@ class Malkvalitetssvar(models.Model):
     def __str__(self) -> str:
         return f"{self.mal}, fråga {self.fraga}: {self.get_svar_display()}"
 
+    @property
+    def andrad(self):
+        """As other rows call it: when it was last changed."""
+        return self.nar
+
+    @property
+    def andrad_av(self):
+        return self.av
+
 
 class Malforbattring(Stampel):
     """What will be improved about a goal, as an answer to one of the ten questions."""

@@ -124,7 +124,7 @@ def signaltabell(s: Sikt) -> Signaltabell:
     )
     indikatorer = list(
         Indikator.objects.filter(mal__malomrade__plan=s.plan)
-        .select_related("nyckeltal", "ansvarig")
+        .select_related("nyckeltal", "egetmatt", "ansvarig")
         .defer("nyckeltal__sok", "nyckeltal__beskrivning")
         .order_by("ordning", "id")
     )
@@ -154,7 +154,7 @@ def signaltabell(s: Sikt) -> Signaltabell:
     return Signaltabell(
         s,
         grupper,
-        max((i.nyckeltal.hamtad for i in indikatorer if i.nyckeltal.hamtad), default=None),
+        max((i.nyckeltal.hamtad for i in indikatorer if i.nyckeltal and i.nyckeltal.hamtad), default=None),
         tuple(sorted(anvanda.values(), key=lambda e: svensk_nyckel(e.namn))),
         tuple(dict.fromkeys(m.malomrade for m in mal)),
         tillhor,
@@ -167,7 +167,7 @@ def malgrupp(mal_id: int, ar: int | None) -> Malgrupp | None:
     if mal is None or ar is None:
         return None
     indikatorer = list(
-        mal.indikatorer.select_related("nyckeltal", "agare", "ansvarig").order_by("ordning", "id")
+        mal.indikatorer.select_related("nyckeltal", "egetmatt", "agare", "ansvarig").order_by("ordning", "id")
     )
     rader = Bedomning.objects.filter(indikator__mal=mal, ar=ar, kon=F("indikator__kon")).defer(*LANGA)
     bedomningar = {b.indikator_id: b for b in rader}
@@ -211,7 +211,7 @@ def _serier(s: Sikt, indikatorer: list[Indikator]) -> dict[tuple[int, str], dict
     if installning is None or s.ar is None:
         return {}
     rader = Varde.objects.filter(
-        nyckeltal_id__in={i.nyckeltal_id for i in indikatorer},
+        nyckeltal_id__in={i.nyckeltal_id for i in indikatorer if i.nyckeltal_id is not None},
         kommun_id=int(installning.kommunkod),
         ar__range=(s.ar_serie[0], s.ar),
         kon__in={i.kon for i in indikatorer},
