@@ -1,16 +1,15 @@
 """Reads. Others import from here: `from planering import queries`."""
 
-from planering.queries.historik import historik, planhistorik, senaste_borttagning
-from planering.queries.planbild import foregangare_till, planskillnad
-from planering.queries.kunskap import Kunskap, kunskapskort
 from planering.queries.handlingsplaner import (
     Forfallen,
     forfallna,
-    handlingsplan_namnder,
     handlingsplaner_med_lage,
     lage_for,
-    mina_handlingsplaner,
+    namnder,
 )
+from planering.queries.historik import historik, planhistorik, senaste_borttagning
+from planering.queries.kunskap import Kunskap, kunskapskort
+from planering.queries.planbild import foregangare_till, planskillnad
 from planering.queries.plantrad import (
     Brist,
     Indikatorgren,
@@ -38,14 +37,13 @@ __all__ = [
     "egen_historik",
     "foregangare_till",
     "forfallna",
-    "handlingsplan_namnder",
     "handlingsplaner",
     "handlingsplaner_med_lage",
     "historik",
     "indikatorer_for_bedomning",
     "kunskapskort",
     "lage_for",
-    "mina_handlingsplaner",
+    "namnder",
     "planer",
     "planhistorik",
     "planskillnad",
