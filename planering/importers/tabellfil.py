@@ -20,6 +20,9 @@ MAX_DELAR = 200
 MAX_RADER = 5000
 MAX_KOLUMNER = 60
 MAX_CELL = 1000
+# How far a sheet is looked through: what lies beyond is said, never left out in silence (rows), or no table (columns).
+SISTA_RAD = 2 * MAX_RADER
+SISTA_KOLUMN = 200
 
 
 class Filfel(ValueError):
@@ -143,10 +146,13 @@ def _celler(innehall: bytes, *, data_only: bool) -> list[tuple[Any, ...]]:
             raise Filfel("Excelfilen har inget blad.")
         # The sheet's own word for its size is not believed.
         ark.reset_dimensions()
-        rader = [
-            tuple(_varde(cell) for cell in rad)
-            for rad in ark.iter_rows(min_row=1, max_row=MAX_RADER + 2, max_col=MAX_KOLUMNER + 1)
-        ]
+        rader = []
+        for rad in ark.iter_rows(max_col=SISTA_KOLUMN):
+            if len(rader) == SISTA_RAD:
+                raise Filfel(
+                    f"Bladet har innehåll eller formatering nedanför rad {SISTA_RAD}. Ta bort det och försök igen."
+                )
+            rader.append(tuple(_varde(cell) for cell in rad))
     finally:
         bok.close()
     return rader
@@ -175,7 +181,7 @@ def _granska(rad: Any, nummer: int) -> tuple[Any, ...]:
 
 def _fyllda(rader: list[Tabellrad]) -> list[Tabellrad]:
     fyllda = [rad for rad in rader if rad.celler]
-    if len(fyllda) > MAX_RADER + 1 or (fyllda and fyllda[-1].nummer > MAX_RADER * 2):
+    if len(fyllda) > MAX_RADER + 1:
         raise Filfel(f"Tabellen har fler än {MAX_RADER} rader.")
     if not fyllda:
         raise Filfel("Tabellen är tom.")

@@ -2113,8 +2113,11 @@ class Migration(migrations.Migration):
                                 models.F("volym_kvinnor"), "+", models.F("volym_man")
                             ),
                         ),
+                        ("volym__isnull", False),
                         ("volym_kvinnor__gte", 0),
+                        ("volym_kvinnor__isnull", False),
                         ("volym_man__gte", 0),
+                        ("volym_man__isnull", False),
                     ),
                     _connector="OR",
                 ),

@@ -128,7 +128,15 @@ class Ram(Stampel):
             models.CheckConstraint(
                 name="ram_volym_kon",
                 condition=Q(volym_kvinnor__isnull=True, volym_man__isnull=True)
-                | Q(volym_kvinnor__gte=0, volym_man__gte=0, volym=F("volym_kvinnor") + F("volym_man")),
+                | Q(
+                    # Said of each: a comparison with a null is neither true nor false, and would pass.
+                    volym__isnull=False,
+                    volym_kvinnor__isnull=False,
+                    volym_man__isnull=False,
+                    volym_kvinnor__gte=0,
+                    volym_man__gte=0,
+                    volym=F("volym_kvinnor") + F("volym_man"),
+                ),
                 violation_error_message="Kvinnor och män ska tillsammans bli volymen.",
             ),
             models.CheckConstraint(
