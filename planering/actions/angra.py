@@ -125,6 +125,7 @@ def _aterstall(handelse: Handelse, av: Person | None, nar: datetime) -> models.M
         antal[etikett] = len(rader)
     _knyt_igen(handelse.data.get("kopplingar", {}))
     rad = modell.objects.get(pk=handelse.objekt_id)
+    gemensamt.rakna_om(rad)
     logga(
         av=av,
         nar=nar,

@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from celery import current_app
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -119,7 +117,6 @@ def besluta_plan(
         data={"beslutad": datum.isoformat(), "paragraf": rad.paragraf},
     )
     _ta_over_handlingsplaner(rad, av, nar)
-    transaction.on_commit(_meddela, robust=True)
     return rad
 
 
@@ -130,12 +127,6 @@ def _ta_over_handlingsplaner(plan: Plan, av: Person | None, nar: datetime) -> No
     }
     for rad in Handlingsplan.objects.select_for_update(of=("self",)).filter(mal__in=list(fortsatter)):
         gemensamt.andra(rad, {"mal": fortsatter[rad.mal_id]}, av=av, nar=nar)
-
-
-def _meddela() -> None:
-    """Tell the apps above, by the names in the settings, that what is followed up is another plan now."""
-    for namn in settings.EFTER_PLANANDRING:
-        current_app.send_task(namn, retry=False)
 
 
 @transaction.atomic

@@ -134,7 +134,14 @@ class _Ordbok:
 
     @staticmethod
     def _par(h: Handelse) -> list[tuple[str, list]]:
-        return list(h.data.get("andrat", {}).items())
+        """In the model's order: the log's own is that of its keys' lengths."""
+        andrat = h.data.get("andrat", {})
+        try:
+            ordning = [f.name for f in apps.get_model(h.objekt)._meta.concrete_fields]
+        except (LookupError, ValueError):
+            ordning = []
+        plats = {namn: nr for nr, namn in enumerate(ordning)}
+        return sorted(andrat.items(), key=lambda par: (plats.get(par[0], -1 if par[0] == "nivaer" else 999)))
 
     @staticmethod
     def _falt(h: Handelse, namn: str) -> models.Field | None:

@@ -1,6 +1,7 @@
 """Drafts, saved as one types."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -36,13 +37,13 @@ def kasta(request: HttpRequest) -> HttpResponse:
 
 
 def _formularadress(request: HttpRequest) -> str:
-    """A form of ours that the person may use; 404 for anything else, so that nothing else is kept or led to."""
+    """A form of ours that the person may use; a bad request for anything else, so that nothing else is kept or led to."""
     adress = request.GET.get("adress", "")
     try:
         vy = resolve(adress.partition("?")[0])
     except Resolver404:
-        raise Http404 from None
+        raise BadRequest from None
     behorighet = getattr(vy.func, "behorighet", "")
     if vy.app_name != "planering" or len(adress) > 300 or not request.user.has_perm(behorighet):
-        raise Http404
+        raise BadRequest
     return adress

@@ -56,7 +56,15 @@ def test_fragorna_blir_inte_fler_med_fler_rader(
 
 
 @pytest.mark.parametrize("fler", [0, 2])
-@pytest.mark.parametrize(("adress", "antal"), [("/planering/", 10), ("/planering/trad/", 11), ("/planering/trad/?visa=lista", 11), ("/planering/handlingsplaner/", 6)])
+@pytest.mark.parametrize(
+    ("adress", "antal"),
+    [
+        ("/planering/", 10),
+        ("/planering/trad/", 11),
+        ("/planering/trad/?visa=lista", 11),
+        ("/planering/handlingsplaner/", 6),
+    ],
+)
 def test_sidornas_fragor(
     vem, plan, storkoping, nytt_nyckeltal, klient, kommun_9999, django_assert_num_queries, adress, antal, fler
 ):
