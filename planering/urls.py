@@ -7,6 +7,7 @@ from planering.views import (
     historik,
     indikator,
     mal,
+    malnivanat,
     plan,
     styrperiod,
     trad,
@@ -64,6 +65,7 @@ urlpatterns = [
     path("aktivitet/<int:pk>/flytta/", aktivitet.flytta_aktivitet, name="flytta_aktivitet"),
     path("aktivitet/<int:pk>/del/", aktivitet.ny_delaktivitet, name="ny_delaktivitet"),
     path("aktivitet/<int:pk>/avstamning/", aktivitet.stam_av, name="stam_av"),
+    path("plan/<int:pk>/malnivaer/", malnivanat.malnivanat, name="malnivanat"),
     *UPPDRAG,
     *RESURSER,
 ]
