@@ -1,5 +1,7 @@
 """Everything that changes a plan. Each raises Planeringsfel (refused), PlanLast (decided) or Krock (stale edit)."""
 
+from planering.actions.egetmatt import andra_egetmatt, skapa_egetmatt, ta_bort_egetmatt
+from planering.actions.egetmatt import hinder_mot_borttagning as hinder_mot_matt
 from planering.actions.gemensamt import foljer_med, last_text
 from planering.actions.handlingsplan import (
     andra_aktivitet,
@@ -16,7 +18,14 @@ from planering.actions.indikator import (
     skapa_indikator,
     ta_bort_indikator,
 )
+from planering.actions.kunskapskort import skriv_kunskapskort
 from planering.actions.mal import andra_mal, flytta_mal, hinder_mot_borttagning, skapa_mal, ta_bort_mal
+from planering.actions.malkvalitet import (
+    andra_malforbattring,
+    skapa_malforbattring,
+    svara_om_malkvalitet,
+    ta_bort_malforbattring,
+)
 from planering.actions.malniva import granska as granska_malnivaer
 from planering.actions.malniva import nivaer_for, satt_malnivaer
 from planering.actions.plan import (
@@ -36,9 +45,11 @@ __all__ = [
     "PlanLast",
     "Planeringsfel",
     "andra_aktivitet",
+    "andra_egetmatt",
     "andra_handlingsplan",
     "andra_indikator",
     "andra_mal",
+    "andra_malforbattring",
     "andra_malomrade",
     "andra_plan",
     "besluta_plan",
@@ -49,19 +60,26 @@ __all__ = [
     "foljer_med",
     "granska_malnivaer",
     "hinder_mot_borttagning",
+    "hinder_mot_matt",
     "last_text",
     "nivaer_for",
     "satt_malnivaer",
     "skapa_aktivitet",
+    "skapa_egetmatt",
     "skapa_handlingsplan",
     "skapa_indikator",
     "skapa_mal",
+    "skapa_malforbattring",
     "skapa_malomrade",
     "skapa_plan",
+    "skriv_kunskapskort",
+    "svara_om_malkvalitet",
     "ta_bort_aktivitet",
+    "ta_bort_egetmatt",
     "ta_bort_handlingsplan",
     "ta_bort_indikator",
     "ta_bort_mal",
+    "ta_bort_malforbattring",
     "ta_bort_malomrade",
     "ta_bort_plan",
 ]

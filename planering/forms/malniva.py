@@ -36,7 +36,7 @@ class Malnivaformular(Planeringsformular):
     def __init__(
         self, *args: Any, objekt: Indikator, plan: Plan, historik: list[tuple[int, float]], **kwargs: Any
     ) -> None:
-        self.plan, self.historik, self.enhet = plan, historik, objekt.nyckeltal.enhet
+        self.plan, self.historik, self.enhet = plan, historik, objekt.matt.enhet
         self.ar = list(plan.ar)
         self.intervall = objekt.riktning == Indikator.Riktning.INTERVALL
         super().__init__(*args, objekt=objekt, **kwargs)

@@ -1,5 +1,6 @@
 """Reads. Others import from here: `from planering import queries`."""
 
+from planering.queries.kunskap import Kunskap, kunskapskort
 from planering.queries.plantrad import (
     Brist,
     Indikatorgren,
@@ -17,6 +18,7 @@ from planering.queries.plantrad import (
 __all__ = [
     "Brist",
     "Indikatorgren",
+    "Kunskap",
     "Malgren",
     "Omradesgren",
     "Plantrad",
@@ -24,6 +26,7 @@ __all__ = [
     "egen_historik",
     "handlingsplaner",
     "indikatorer_for_bedomning",
+    "kunskapskort",
     "planer",
     "plantrad",
 ]
