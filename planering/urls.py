@@ -1,6 +1,17 @@
 from django.urls import path
 
-from planering.views import handlingsplan, indikator, mal, plan
+from planering.adresser import RESURSER, UPPDRAG
+from planering.views import (
+    handlingsplan,
+    historik,
+    indikator,
+    mal,
+    plan,
+    styrperiod,
+    trad,
+    utkast,
+    version,
+)
 
 app_name = "planering"
 urlpatterns = [
@@ -23,6 +34,22 @@ urlpatterns = [
     path("indikator/<int:pk>/malnivaer/", indikator.malnivaer, name="malnivaer"),
     path("indikator/<int:pk>/ta-bort/", indikator.ta_bort_indikator, name="ta_bort_indikator"),
     path("indikator/<int:pk>/flytta/", indikator.flytta_indikator, name="flytta_indikator"),
+    path("plan/<int:pk>/version/", version.ny_version, name="ny_version"),
+    path("plan/<int:pk>/kopiera/", version.kopiera_plan, name="kopiera_plan"),
+    path("plan/<int:pk>/skillnad/", version.skillnad, name="skillnad"),
+    path("plan/<int:pk>/ordna/", trad.ordna, name="ordna"),
+    path("plan/<int:pk>/historik/", historik.plan, name="planhistorik"),
+    path("trad/", trad.trad, name="trad"),
+    path("styrperioder/", styrperiod.styrperioder, name="styrperioder"),
+    path("styrperiod/ny/", styrperiod.ny_styrperiod, name="ny_styrperiod"),
+    path("styrperiod/<int:pk>/", styrperiod.andra_styrperiod, name="andra_styrperiod"),
+    path("utkast/", utkast.spara, name="spara_utkast"),
+    path("utkast/kasta/", utkast.kasta, name="kasta_utkast"),
+    path("angra/<int:pk>/", historik.angra, name="angra"),
+    *[
+        path(f"{slag}/<int:pk>/historik/", historik.objektets, {"slag": slag}, name=f"historik_{slag}")
+        for slag in historik.SLAG
+    ],
     path("handlingsplaner/", handlingsplan.handlingsplaner, name="handlingsplaner"),
     path("handlingsplan/ny/", handlingsplan.ny_handlingsplan, name="ny_handlingsplan"),
     path("handlingsplan/<int:pk>/", handlingsplan.handlingsplan, name="handlingsplan"),
@@ -34,4 +61,6 @@ urlpatterns = [
     path("aktivitet/<int:pk>/", handlingsplan.andra_aktivitet, name="andra_aktivitet"),
     path("aktivitet/<int:pk>/ta-bort/", handlingsplan.ta_bort_aktivitet, name="ta_bort_aktivitet"),
     path("aktivitet/<int:pk>/flytta/", handlingsplan.flytta_aktivitet, name="flytta_aktivitet"),
+    *UPPDRAG,
+    *RESURSER,
 ]

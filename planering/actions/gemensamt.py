@@ -121,9 +121,7 @@ def andra(
     return objekt
 
 
-def ta_bort(
-    objekt: Stampel, *, av: Person | None, nar: datetime.datetime, plan: Plan | None = None
-) -> None:
+def ta_bort(objekt: Stampel, *, av: Person | None, nar: datetime.datetime, plan: Plan | None = None) -> None:
     """Delete a row with all that goes with it; the log keeps the full content of every one of them.
 
     `plan`, when it was part of one, is noted, so that the plan's history can show what is gone.

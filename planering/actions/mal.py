@@ -170,9 +170,7 @@ def _koppla(mal: Mal, horisonter: list[Mal]) -> None:
         Horisontkoppling.objects.create(mal=mal, horisontellt_id=nyckel)
 
 
-def _granska(
-    mal: Mal, plan_id: int, dag: date, horisonter: list[Mal], tidigare: Mal | None = None
-) -> None:
+def _granska(mal: Mal, plan_id: int, dag: date, horisonter: list[Mal], tidigare: Mal | None = None) -> None:
     """`tidigare` is what the goal was, None for a new one."""
     fel: dict[str, str | None] = {
         "enhet": gemensamt.enhetsfel(mal.enhet, tidigare and tidigare.enhet_id, dag),

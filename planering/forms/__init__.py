@@ -4,15 +4,23 @@ from planering.forms.handlingsplan import Aktivitetsformular, Handlingsplanformu
 from planering.forms.indikator import Indikatorformular
 from planering.forms.mal import Malformular
 from planering.forms.malniva import Malnivaformular
-from planering.forms.plan import Beslutsformular, Malomradesformular, Planformular
+from planering.forms.plan import (
+    Beslutsformular,
+    Kopieringsformular,
+    Malomradesformular,
+    Planformular,
+    Styrperiodformular,
+)
 
 __all__ = [
     "Aktivitetsformular",
     "Beslutsformular",
     "Handlingsplanformular",
     "Indikatorformular",
+    "Kopieringsformular",
     "Malformular",
     "Malnivaformular",
     "Malomradesformular",
     "Planformular",
+    "Styrperiodformular",
 ]

@@ -9,7 +9,8 @@ from django.db import migrations
 LOSA = "ARRAY['ansvarig_id', 'andrad_av_id', 'foregangare_id', 'styrperiod_id']"
 LASTA = ("plan", "malomrade", "mal", "indikator", "malniva", "horisontkoppling")
 
-SKAPA = f"""
+SKAPA = (
+    """
 CREATE FUNCTION planering_plan_av(tabell text, rad jsonb) RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 DECLARE nyckel bigint;
 BEGIN
@@ -48,12 +49,12 @@ BEGIN
         RETURN COALESCE(NEW, OLD);
     END IF;
     IF bara_losgjort THEN
-        FOREACH falt IN ARRAY {LOSA} LOOP
+        FOREACH falt IN ARRAY $losa$ LOOP
             IF efter->>falt IS NOT NULL AND efter->falt IS DISTINCT FROM fore->falt THEN
                 bara_losgjort := false;
             END IF;
         END LOOP;
-        IF bara_losgjort AND fore - {LOSA} = efter - {LOSA} THEN
+        IF bara_losgjort AND fore - $losa$ = efter - $losa$ THEN
             RETURN NEW;
         END IF;
     END IF;
@@ -85,12 +86,14 @@ END
 $$;
 CREATE TRIGGER planering_tradet AFTER INSERT OR UPDATE ON planering_mal
     FOR EACH ROW EXECUTE FUNCTION planering_haller_tradet();
-""" + "".join(
-    f"""
+""".replace("$losa$", LOSA)
+    + "".join(
+        f"""
 CREATE TRIGGER planering_beslutad BEFORE INSERT OR UPDATE OR DELETE ON planering_{tabell}
     FOR EACH ROW EXECUTE FUNCTION planering_vagra_beslutad();
 """
-    for tabell in LASTA
+        for tabell in LASTA
+    )
 )
 TA_BORT = (
     "DROP TRIGGER planering_tradet ON planering_mal;"

@@ -1,6 +1,16 @@
 """Reads. Others import from here: `from planering import queries`."""
 
+from planering.queries.handlingsplaner import (
+    Forfallen,
+    forfallna,
+    handlingsplan_namnder,
+    handlingsplaner_med_lage,
+    lage_for,
+    mina_handlingsplaner,
+)
+from planering.queries.historik import historik, planhistorik, senaste_borttagning
 from planering.queries.kunskap import Kunskap, kunskapskort
+from planering.queries.planbild import foregangare_till, planskillnad
 from planering.queries.plantrad import (
     Brist,
     Indikatorgren,
@@ -14,9 +24,11 @@ from planering.queries.plantrad import (
     planer,
     plantrad,
 )
+from planering.queries.utkast import utkast
 
 __all__ = [
     "Brist",
+    "Forfallen",
     "Indikatorgren",
     "Kunskap",
     "Malgren",
@@ -24,9 +36,20 @@ __all__ = [
     "Plantrad",
     "anvanda_nyckeltal",
     "egen_historik",
+    "foregangare_till",
+    "forfallna",
+    "handlingsplan_namnder",
     "handlingsplaner",
+    "handlingsplaner_med_lage",
+    "historik",
     "indikatorer_for_bedomning",
     "kunskapskort",
+    "lage_for",
+    "mina_handlingsplaner",
     "planer",
+    "planhistorik",
+    "planskillnad",
     "plantrad",
+    "senaste_borttagning",
+    "utkast",
 ]

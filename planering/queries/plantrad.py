@@ -45,6 +45,11 @@ class Indikatorgren:
         return [_nivatext(rad, self.indikator.decimaler) if rad else "" for rad in self.per_ar]
 
     @property
+    def per_ar_text(self) -> list[tuple[int, str]]:
+        """(year, level as people read it) of the years that have one."""
+        return [(ar, text) for ar, text in zip(self.ar, self.nivatexter, strict=True) if text]
+
+    @property
     def nivaceller(self) -> list[tuple[str, list[str]]]:
         """Year by year: the level as people read it, and those that women and men have of their own."""
         return [
