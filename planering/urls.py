@@ -2,6 +2,7 @@ from django.urls import path
 
 from planering.adresser import RESURSER, UPPDRAG
 from planering.views import (
+    aktivitet,
     handlingsplan,
     historik,
     indikator,
@@ -57,10 +58,12 @@ urlpatterns = [
     path(
         "handlingsplan/<int:pk>/ta-bort/", handlingsplan.ta_bort_handlingsplan, name="ta_bort_handlingsplan"
     ),
-    path("handlingsplan/<int:pk>/aktivitet/", handlingsplan.ny_aktivitet, name="ny_aktivitet"),
-    path("aktivitet/<int:pk>/", handlingsplan.andra_aktivitet, name="andra_aktivitet"),
-    path("aktivitet/<int:pk>/ta-bort/", handlingsplan.ta_bort_aktivitet, name="ta_bort_aktivitet"),
-    path("aktivitet/<int:pk>/flytta/", handlingsplan.flytta_aktivitet, name="flytta_aktivitet"),
+    path("handlingsplan/<int:pk>/aktivitet/", aktivitet.ny_aktivitet, name="ny_aktivitet"),
+    path("aktivitet/<int:pk>/", aktivitet.andra_aktivitet, name="andra_aktivitet"),
+    path("aktivitet/<int:pk>/ta-bort/", aktivitet.ta_bort_aktivitet, name="ta_bort_aktivitet"),
+    path("aktivitet/<int:pk>/flytta/", aktivitet.flytta_aktivitet, name="flytta_aktivitet"),
+    path("aktivitet/<int:pk>/del/", aktivitet.ny_delaktivitet, name="ny_delaktivitet"),
+    path("aktivitet/<int:pk>/avstamning/", aktivitet.stam_av, name="stam_av"),
     *UPPDRAG,
     *RESURSER,
 ]

@@ -4,9 +4,10 @@ Every step can be run again: what is there is left as it is, so that a load whic
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
 from kkik.actions.riktning import valj_riktning
 from kkik.demo.generator import STORKOPING
@@ -15,12 +16,13 @@ from kkik.models import Kommun, Nyckeltal, Riktningsval
 from kkik.queries import matris
 from kommunikation.demo import organisation as folk
 from kommunikation.demo.handlingsplaner import HANDLINGSPLANER
+from kommunikation.demo.ladda_resurser import ladda_ramar, ladda_uppdrag, ladda_utfall
 from kommunikation.demo.plan import ANSIKTE, BEDOMT_AR, BESLUT, OMRADEN, PLAN, DemoIndikator, DemoMal
 from organisation.actions import valj_bort_kommun, valj_kommun
 from organisation.models import Enhet, Kommuninstallning, Person, Rolltilldelning
 from organisation.queries import kommuninstallning
 from planering import actions as planera
-from planering.models import Indikator, Mal, Plan
+from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Plan
 from uppfoljning import actions as folj_upp
 from uppfoljning.models import Kommentar, Malansikte
 
@@ -114,7 +116,10 @@ def ladda_plan(*, personer: dict[str, Person], nar: datetime) -> Plan:
                 enheter,
                 nar,
             )
-    planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
+    ladda_uppdrag(plan=plan, av=av, enheter=enheter, nar=nar)
+    ladda_ramar(plan=plan, av=av, enheter=enheter, nar=nar)
+    plan = planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
+    ladda_utfall(plan=plan, av=av, nar=nar)
     _handlingsplaner(personer, enheter, nar)
     return plan
 
@@ -182,6 +187,8 @@ def _utgangslage(nyckeltal: Nyckeltal) -> tuple[float | None, int | None]:
 def _handlingsplaner(personer: dict[str, Person], enheter: dict[str, Enhet], nar: datetime) -> None:
     av = personer["analytiker"]
     for data in HANDLINGSPLANER:
+        if Handlingsplan.objects.filter(namn=data["namn"]).exists():
+            continue
         falt = {k: v for k, v in data.items() if k != "aktiviteter"}
         falt |= {
             "mal": Mal.objects.get(titel=data["mal"]),
@@ -190,7 +197,26 @@ def _handlingsplaner(personer: dict[str, Person], enheter: dict[str, Enhet], nar
         }
         handlingsplan = planera.skapa_handlingsplan(av=av, nar=nar, **falt)
         for aktivitet in data["aktiviteter"]:
-            planera.skapa_aktivitet(av=av, nar=nar, handlingsplan=handlingsplan, **aktivitet)
+            _aktivitet(aktivitet, handlingsplan, personer, nar)
+
+
+def _aktivitet(
+    data: dict, plan: Handlingsplan, personer: dict[str, Person], nar: datetime, over: Aktivitet | None = None
+) -> None:
+    """With its parts, and the check-ins made up to now, each at noon on its day."""
+    falt = {k: v for k, v in data.items() if k not in ("delar", "avstamningar", "ansvarig")}
+    ansvarig = personer[data["ansvarig"]] if "ansvarig" in data else None
+    rad = planera.skapa_aktivitet(
+        av=personer["analytiker"], nar=nar, handlingsplan=plan, overordnad=over, ansvarig=ansvarig, **falt
+    )
+    for del_ in data.get("delar", ()):
+        _aktivitet(del_, plan, personer, nar, rad)
+    for dag, lage, leder, text, kvar in data.get("avstamningar", ()):
+        da = timezone.make_aware(datetime.combine(dag, time(12)))
+        if da <= nar:
+            planera.stam_av(
+                av=plan.ansvarig, nar=da, aktivitet=rad, dag=dag, lage=lage, leder=leder, text=text, kvar=kvar
+            )
 
 
 def _indikatorer(omraden) -> Iterator[tuple[DemoIndikator, str]]:

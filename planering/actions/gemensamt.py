@@ -127,6 +127,7 @@ def ta_bort(objekt: Stampel, *, av: Person | None, nar: datetime.datetime, plan:
     `plan`, when it was part of one, is noted, so that the plan's history can show what is gone.
     """
     samling = _samla(objekt)
+    losa = [(nyckel, omgangar) for nyckel, omgangar in samling.field_updates.items() if any(omgangar)]
     data = {
         "borttaget": {
             modell._meta.label: [innehall(rad) for rad in sorted(rader, key=lambda rad: rad.pk)]
@@ -134,14 +135,14 @@ def ta_bort(objekt: Stampel, *, av: Person | None, nar: datetime.datetime, plan:
         },
         "losgjort": {
             falt.model._meta.label: sorted(rad.pk for rader in omgangar for rad in rader)
-            for (falt, _), omgangar in samling.field_updates.items()
+            for (falt, _), omgangar in losa
         },
         # What the loosened rows pointed to, so that it can be put back: "app.Model.field" → row → key.
         "kopplingar": {
             f"{falt.model._meta.label}.{falt.attname}": {
                 str(rad.pk): getattr(rad, falt.attname) for rader in omgangar for rad in rader
             }
-            for (falt, _), omgangar in samling.field_updates.items()
+            for (falt, _), omgangar in losa
         },
     } | ({"plan": plan.pk} if plan is not None else {})
     logga(av=av, nar=nar, typ=f"planering.ta_bort_{objekt._meta.model_name}", objekt=objekt, data=data)

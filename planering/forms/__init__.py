@@ -1,6 +1,7 @@
 """The forms of planering, each with its crispy layout."""
 
-from planering.forms.handlingsplan import Aktivitetsformular, Handlingsplanformular
+from planering.forms.aktivitet import Aktivitetsformular, Avstamningsformular
+from planering.forms.handlingsplan import Handlingsplanformular
 from planering.forms.indikator import Indikatorformular
 from planering.forms.mal import Malformular
 from planering.forms.malniva import Malnivaformular
@@ -14,6 +15,7 @@ from planering.forms.plan import (
 
 __all__ = [
     "Aktivitetsformular",
+    "Avstamningsformular",
     "Beslutsformular",
     "Handlingsplanformular",
     "Indikatorformular",

@@ -1,5 +1,6 @@
+from planering.models.avstamning import Avstamning
 from planering.models.egetmatt import Egetmatt
-from planering.models.handlingsplan import Aktivitet, Handlingsplan
+from planering.models.handlingsplan import Aktivitet, Handlingsplan, LederTillMal
 from planering.models.horisont import Horisontkoppling
 from planering.models.indikator import Indikator, Kategori, Paverkansgrad
 from planering.models.kunskapskort import Kunskapskort
@@ -22,12 +23,14 @@ from planering.models.utkast import Utkast
 __all__ = [
     "Aktivitet",
     "Avsnitt",
+    "Avstamning",
     "Egetmatt",
     "Handlingsplan",
     "Horisontkoppling",
     "Indikator",
     "Kategori",
     "Kunskapskort",
+    "LederTillMal",
     "Mal",
     "Malforbattring",
     "Malkvalitetssvar",

@@ -1,12 +1,16 @@
 """Objects made ready for the pages."""
 
-from planering.presenters.gemensamt import (
-    Nyckeltalskort,
-    aktivitetsrad,
-    ar_sen,
-    nyckeltalskort,
-    planrad,
-    tidslinje,
-)
+from planering.presenters.gemensamt import Nyckeltalskort, nyckeltalskort
+from planering.presenters.handlingsplan import Aktivitetsrad, Planrad, aktivitetsrader, avstamningar, planrad
+from planering.presenters.tidslinje import tidslinje
 
-__all__ = ["Nyckeltalskort", "aktivitetsrad", "ar_sen", "nyckeltalskort", "planrad", "tidslinje"]
+__all__ = [
+    "Aktivitetsrad",
+    "Nyckeltalskort",
+    "Planrad",
+    "aktivitetsrader",
+    "avstamningar",
+    "nyckeltalskort",
+    "planrad",
+    "tidslinje",
+]

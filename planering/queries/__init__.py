@@ -3,10 +3,9 @@
 from planering.queries.handlingsplaner import (
     Forfallen,
     forfallna,
-    handlingsplan_namnder,
     handlingsplaner_med_lage,
     lage_for,
-    mina_handlingsplaner,
+    namnder,
 )
 from planering.queries.historik import historik, planhistorik, senaste_borttagning
 from planering.queries.kunskap import Kunskap, kunskapskort
@@ -38,14 +37,13 @@ __all__ = [
     "egen_historik",
     "foregangare_till",
     "forfallna",
-    "handlingsplan_namnder",
     "handlingsplaner",
     "handlingsplaner_med_lage",
     "historik",
     "indikatorer_for_bedomning",
     "kunskapskort",
     "lage_for",
-    "mina_handlingsplaner",
+    "namnder",
     "planer",
     "planhistorik",
     "planskillnad",

@@ -61,12 +61,14 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
     assert Plan.objects.get().status == "beslutad"
 
     telefon = Handlingsplan.objects.get(omrade="Tillgänglighet")
-    assert list(telefon.aktiviteter.values_list("kostnad_tkr", "status")) == [
-        (25, "klar"),
-        (750, "pagar"),
-        (500, "pagar"),
-        (None, "avford"),
+    hela = telefon.aktiviteter.filter(overordnad=None)
+    assert list(hela.values_list("kostnad_tkr", "status", "leder")) == [
+        (25, "klar", "ja"),
+        (750, "pagar", "ja"),
+        (500, "pagar", "osakert"),
+        (None, "avford", "nej"),
     ]
+    assert [(a.delaktiviteter.count(), a.avstamningar.count()) for a in hela] == [(3, 2), (3, 2), (0, 2), (0, 0)]
 
     inloggade = [k for k, (*_, loggar_in) in PERSONER.items() if loggar_in]
     assert {

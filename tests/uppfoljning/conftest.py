@@ -30,9 +30,6 @@ class Varld:
             namn="Mål och budget 2024–2026",
             fran_ar=2024,
             till_ar=2026,
-            status="beslutad",
-            beslutad=date(2023, 11, 20),
-            paragraf="KF § 101",
         )
         self.omraden = [
             Malomrade.objects.create(plan=self.plan, namn=namn, ordning=i)

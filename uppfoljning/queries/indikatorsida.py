@@ -15,6 +15,7 @@ from kkik.queries import GruppSaknas, Jamforelsegrupp
 from organisation.models import Enhet, Kommuninstallning
 from organisation.queries import kommuninstallning
 from planering.models import Indikator, Malniva
+from planering.queries import foregangare_till
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.models import Bedomning, Kommentar
 from uppfoljning.queries.enheter import namnder
@@ -120,7 +121,7 @@ def indikator_for(pk: int) -> Indikator | None:
 
 
 def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool = False) -> Indikatorsida:
-    """`ar` None, or a year that nothing is computed for: the newest with an outcome. At most twelve queries."""
+    """`ar` None, or a year that nothing is computed for: the newest with an outcome. At most thirteen queries."""
     kommun = kommuninstallning()
     egen = int(kommun.kommunkod) if kommun is not None else None
     bedomningar = tuple(indikator.bedomningar.filter(kon=indikator.kon).order_by("-ar"))
@@ -142,7 +143,7 @@ def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool 
         bedomningar=bedomningar,
         bedomning=vald,
         malnivaer=tuple(indikator.malnivaer.order_by("ar", "kon")),
-        kommentarer=tuple(indikator.kommentarer.order_by("-skriven", "-id")),
+        kommentarer=_kommentarer(indikator),
         matris=matris,
         kon=_kon(indikator) if med_kon else (),
         grupp=grupp,
@@ -152,6 +153,12 @@ def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool 
         lage=_lage(indikator),
         namnd=namnder()[indikator.agare_id],
     )
+
+
+def _kommentarer(indikator: Indikator) -> tuple[Kommentar, ...]:
+    """Newest first, with those on the indicators that it continues from earlier plans."""
+    vilka = [indikator.pk, *foregangare_till(Indikator, {indikator.pk}).get(indikator.pk, [])]
+    return tuple(Kommentar.objects.filter(indikator__in=vilka).order_by("-skriven", "-id"))
 
 
 def _grupp(kod: str, egen: int | None, indikator: Indikator) -> Jamforelsegrupp | None:
