@@ -1,9 +1,5 @@
 """Everything that changes a plan. Each raises Planeringsfel (refused), PlanLast (decided) or Krock (stale edit)."""
 
-from planering.actions.egetmatt import andra_egetmatt, skapa_egetmatt, ta_bort_egetmatt
-from planering.actions.egetmatt import hinder_mot_borttagning as hinder_mot_matt
-from planering.actions.gemensamt import foljer_med, last_text
-from planering.actions.handlingsplan import (
 from planering.actions.aktivitet import (
     andra_aktivitet,
     flytta_aktivitet,
@@ -92,11 +88,11 @@ __all__ = [
     "skapa_malforbattring",
     "skapa_malomrade",
     "skapa_plan",
-    "skriv_kunskapskort",
-    "svara_om_malkvalitet",
     "skapa_styrperiod",
+    "skriv_kunskapskort",
     "spara_utkast",
     "stam_av",
+    "svara_om_malkvalitet",
     "ta_bort_aktivitet",
     "ta_bort_egetmatt",
     "ta_bort_handlingsplan",

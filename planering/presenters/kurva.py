@@ -42,9 +42,9 @@ def kurvbild(
     steg = [s for s in jamna_steg(nivaer[0], nivaer[-1], 5) if nivaer[0] <= s <= nivaer[-1]]
     efter = "%" if enhet.strip() == "%" else ""
     mal = None
-    if r.p is not None and r.mal is not None and r.mal.varde is not None:
-        if nivaer[0] <= r.mal.varde <= nivaer[-1]:
-            mal = (x(r.mal.varde), y(r.p))
+    t = r.mal.varde if r.p is not None and r.mal is not None else None
+    if t is not None and nivaer[0] <= t <= nivaer[-1]:
+        mal = (x(t), y(r.p))
     return Kurvbild(
         linje=punktlista((x(niva), y(p)) for niva, p in kurva),
         y_marken=tuple((y(t), formatera(100 * t, 0, "%")) for t in _trappa(tak)),

@@ -27,7 +27,7 @@ def egna_matt(request: HttpRequest) -> HttpResponse:
     kontext = {
         "rader": rader,
         "andrar": request.user.has_perm("planering.andra_plan"),
-        "smulor": _smulor("")[:1] + [{"namn": "Egna mått"}],
+        "smulor": [*_smulor("")[:1], {"namn": "Egna mått"}],
     }
     return render(request, "planering/egna_matt.html", kontext)
 

@@ -113,7 +113,7 @@ def malets_kvalitet(request: HttpRequest, pk: int) -> HttpResponse:
         "idag": timezone.localdate(),
         "andrar": request.user.has_perm("planering.andra_plan"),
         "plan_url": planadress(plan, f"mal-{pk}"),
-        "smulor": _smulor(mal)[:-1] + [{"namn": mal.titel}],
+        "smulor": [*_smulor(mal)[:-1], {"namn": mal.titel}],
     }
     return render(request, "planering/malets_kvalitet.html", kontext)
 
