@@ -22,6 +22,16 @@ class Kvalitetsstapel:
     obesvarade: float
     text: str
 
+    @property
+    def ovan(self) -> float:
+        """Where text above the bar stands."""
+        return self.y - 8
+
+    @property
+    def baslinje(self) -> float:
+        """Where text beside the bar stands."""
+        return self.y + 13
+
 
 @dataclass(frozen=True, slots=True)
 class Kvalitetsbild:
