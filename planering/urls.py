@@ -1,6 +1,7 @@
 from django.urls import path
 
 from planering.adresser import RESURSER, UPPDRAG
+from planering.adresser_indikatorer import INDIKATORER
 from planering.views import (
     aktivitet,
     handlingsplan,
@@ -33,7 +34,6 @@ urlpatterns = [
     path("mal/<int:pk>/flytta/", mal.flytta_mal, name="flytta_mal"),
     path("mal/<int:pk>/indikator/", indikator.ny_indikator, name="ny_indikator"),
     path("indikator/<int:pk>/", indikator.andra_indikator, name="andra_indikator"),
-    path("indikator/<int:pk>/malnivaer/", indikator.malnivaer, name="malnivaer"),
     path("indikator/<int:pk>/ta-bort/", indikator.ta_bort_indikator, name="ta_bort_indikator"),
     path("indikator/<int:pk>/flytta/", indikator.flytta_indikator, name="flytta_indikator"),
     path("plan/<int:pk>/version/", version.ny_version, name="ny_version"),
@@ -66,6 +66,7 @@ urlpatterns = [
     path("aktivitet/<int:pk>/del/", aktivitet.ny_delaktivitet, name="ny_delaktivitet"),
     path("aktivitet/<int:pk>/avstamning/", aktivitet.stam_av, name="stam_av"),
     path("plan/<int:pk>/malnivaer/", malnivanat.malnivanat, name="malnivanat"),
+    *INDIKATORER,
     *UPPDRAG,
     *RESURSER,
 ]

@@ -127,9 +127,7 @@ def andra_indikator(
         if mal.malomrade.plan_id != plan.pk:
             raise Planeringsfel({"mal": ["Målet hör till en annan plan."]})
         falt |= {"mal": mal, "ordning": gemensamt.sist(mal.indikatorer)}
-    ny = Indikator(
-        pk=rad.pk, nyckeltal=rad.nyckeltal, egetmatt=rad.egetmatt, **({"mal": rad.mal} | falt)
-    )
+    ny = Indikator(pk=rad.pk, nyckeltal=rad.nyckeltal, egetmatt=rad.egetmatt, **({"mal": rad.mal} | falt))
     _granska(ny, rad, nar)
     _granska_mot_malnivaer(ny, rad)
     byter_kon = falt["kon"] != rad.kon

@@ -1,9 +1,12 @@
 """The forms of planering, each with its crispy layout."""
 
 from planering.forms.aktivitet import Aktivitetsformular, Avstamningsformular
+from planering.forms.egetmatt import Egetmattformular
 from planering.forms.handlingsplan import Handlingsplanformular
 from planering.forms.indikator import Indikatorformular
+from planering.forms.kunskapskort import Kunskapskortsformular
 from planering.forms.mal import Malformular
+from planering.forms.malkvalitet import Forbattringsformular, Malkvalitetsformular
 from planering.forms.malniva import Malnivaformular
 from planering.forms.plan import (
     Beslutsformular,
@@ -17,10 +20,14 @@ __all__ = [
     "Aktivitetsformular",
     "Avstamningsformular",
     "Beslutsformular",
+    "Egetmattformular",
+    "Forbattringsformular",
     "Handlingsplanformular",
     "Indikatorformular",
     "Kopieringsformular",
+    "Kunskapskortsformular",
     "Malformular",
+    "Malkvalitetsformular",
     "Malnivaformular",
     "Malomradesformular",
     "Planformular",

@@ -2,6 +2,7 @@
 
 from planering.presenters.gemensamt import Nyckeltalskort, nyckeltalskort
 from planering.presenters.handlingsplan import Aktivitetsrad, Planrad, aktivitetsrader, avstamningar, planrad
+from planering.presenters.matt import mattkort, traffrader
 from planering.presenters.tidslinje import tidslinje
 
 __all__ = [
@@ -10,7 +11,9 @@ __all__ = [
     "Planrad",
     "aktivitetsrader",
     "avstamningar",
+    "mattkort",
     "nyckeltalskort",
     "planrad",
     "tidslinje",
+    "traffrader",
 ]

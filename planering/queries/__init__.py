@@ -9,6 +9,7 @@ from planering.queries.handlingsplaner import (
 )
 from planering.queries.historik import historik, planhistorik, senaste_borttagning
 from planering.queries.kunskap import Kunskap, kunskapskort
+from planering.queries.malkvalitet import Kvalitetsmatris, Kvalitetsrad, kvalitetshistorik, malkvalitet
 from planering.queries.planbild import foregangare_till, planskillnad
 from planering.queries.plantrad import (
     Brist,
@@ -30,6 +31,8 @@ __all__ = [
     "Forfallen",
     "Indikatorgren",
     "Kunskap",
+    "Kvalitetsmatris",
+    "Kvalitetsrad",
     "Malgren",
     "Omradesgren",
     "Plantrad",
@@ -42,7 +45,9 @@ __all__ = [
     "historik",
     "indikatorer_for_bedomning",
     "kunskapskort",
+    "kvalitetshistorik",
     "lage_for",
+    "malkvalitet",
     "namnder",
     "planer",
     "planhistorik",

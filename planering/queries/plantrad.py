@@ -53,7 +53,10 @@ class Indikatorgren:
     def nivaceller(self) -> list[tuple[str, list[str]]]:
         """Year by year: the level as people read it, and those that women and men have of their own."""
         return [
-            (text, [f"{namn} {_nivatext(rad, self.indikator.decimaler)}" for namn, rad in self._andra_kon(ar)])
+            (
+                text,
+                [f"{namn} {_nivatext(rad, self.indikator.decimaler)}" for namn, rad in self._andra_kon(ar)],
+            )
             for ar, text in zip(self.ar, self.nivatexter, strict=True)
         ]
 
@@ -182,7 +185,9 @@ def _malgren(mal: Mal, plan: Plan, underordnade: tuple[Malgren, ...]) -> Malgren
     if mal.ansvarig is not None and not mal.ansvarig.is_active:
         brister.append(f"{mal.ansvarig.namn} är inte längre aktiv")
     horisonter = tuple(k.horisontellt for k in mal.horisontkopplingar.all())
-    return Malgren(mal, indikatorer, tuple(mal.handlingsplaner.all()), underordnade, tuple(brister), horisonter)
+    return Malgren(
+        mal, indikatorer, tuple(mal.handlingsplaner.all()), underordnade, tuple(brister), horisonter
+    )
 
 
 def _indikatorgren(indikator: Indikator, plan: Plan) -> Indikatorgren:

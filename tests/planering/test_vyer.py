@@ -334,7 +334,7 @@ def test_sok_nyckeltal_med_och_utan_htmx(analytiker, mal, ny_indikator, nytt_nyc
     ny_indikator(nyckeltal=redan)
     sida = adress("ny_indikator", mal.pk) + "?q=elever"
     hel = analytiker.get(sida)
-    assert [n.kolada_id for n in hel.context["traffar"]] == ["N11111", "N22222"]
+    assert [rad.nyckeltal.kolada_id for rad in hel.context["traffar"]] == ["N11111", "N22222"]
     text = hel.content.decode()
     assert (f"{mal.pk}/indikator/?nyckeltal=N22222" in text, "?nyckeltal=N11111" in text) == (True, False)
     del_ = analytiker.get(sida, headers={"HX-Request": "true"})
