@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from driftsattning.lokal import adresser, databas, instans, kvalitet, processer, servrar
 from driftsattning.lokal.adresser import DEMO, Fel
@@ -50,7 +51,7 @@ def utfor(kommando: str, argument: Sequence[str]) -> int:
 
 
 @contextmanager
-def steg(text: str, ut=None) -> Iterator[None]:
+def steg(text: str, ut: TextIO | None = None) -> Iterator[None]:
     """One line for one step, with the time it took when that is worth knowing."""
     strom = ut or sys.stdout
     print(f"  {text} …", end="", flush=True, file=strom)
@@ -72,10 +73,6 @@ def _python(*argument: str) -> list[str]:
     return [sys.executable, str(ROT / "manage.py"), *argument]
 
 
-def _finns_kommando(namn: str) -> bool:
-    return any(ROT.glob(f"*/management/commands/{namn}.py"))
-
-
 def _djangosteg(inst: Instans, s: servrar.Servrar, lage: str, *argument: str, visa: bool = False) -> None:
     """One management command as a step of a start; its output goes to the log unless shown."""
     agare = argument[0] in servrar.AGARKOMMANDON
@@ -88,16 +85,27 @@ def _djangosteg(inst: Instans, s: servrar.Servrar, lage: str, *argument: str, vi
 
 
 def migrera(inst: Instans, s: servrar.Servrar, lage: str) -> None:
-    """Brings the database to the code's shape, as its owner, and narrows what the application may do with it."""
-    _djangosteg(inst, s, lage, "migrate", "--no-input")
-    if _finns_kommando("databasroller"):
+    """Brings the database to the code's shape, as its owner, and narrows what the application may do with it.
+
+    Our own database, which nobody else changes, is left as it is while the code that shapes it is the same.
+    """
+    nu = _fingeravtryck([*ROT.glob("*/migrations/*.py"), *ROT.glob("*/management/commands/databasroller.py")])
+    if s.egen_databas and inst.tabellmarke.exists() and inst.tabellmarke.read_text() == nu:
+        return
+    inst.tabellmarke.unlink(missing_ok=True)
+    with steg("Uppdaterar databasens tabeller", sys.stderr):
+        _djangosteg(inst, s, lage, "migrate", "--no-input")
         _djangosteg(inst, s, lage, "databasroller")
+    inst.tabellmarke.write_text(nu)
 
 
 def _samla_statiskt(inst: Instans, s: servrar.Servrar, lage: str) -> None:
     """Collects and compresses static files, when any of them or the packages they come from has changed."""
     marke = inst.katalog / "statiskt.marke"
-    nu = _statiskt_marke(ROT)
+    mappar = [ROT / "static", *ROT.glob("*/static")]
+    nu = _fingeravtryck(
+        [*(fil for mapp in mappar for fil in mapp.rglob("*")), *ROT.glob("styrsnurra/**/*.py")]
+    )
     if marke.exists() and marke.read_text() == nu and (inst.katalog / "statiskt").exists():
         return
     marke.unlink(missing_ok=True)
@@ -106,12 +114,10 @@ def _samla_statiskt(inst: Instans, s: servrar.Servrar, lage: str) -> None:
     marke.write_text(nu)
 
 
-def _statiskt_marke(rot: Path) -> str:
-    """A digest of the static files' names, sizes and times, of the settings and of the environment."""
-    mappar = [rot / "static", *rot.glob("*/static")]
-    filer = [fil for mapp in mappar for fil in sorted(mapp.rglob("*")) if fil.is_file()]
-    filer += sorted(rot.glob("styrsnurra/**/*.py")) + sorted((rot / ".venv").glob("*.json"))
-    rader = [f"{fil}:{fil.stat().st_size}:{fil.stat().st_mtime_ns}" for fil in filer]
+def _fingeravtryck(filer: Sequence[Path]) -> str:
+    """A digest of files' names, sizes and times, and of the environment that goes with them."""
+    alla = sorted({fil for fil in [*filer, *(ROT / ".venv").glob("*.json")] if fil.is_file()})
+    rader = [f"{fil}:{fil.stat().st_size}:{fil.stat().st_mtime_ns}" for fil in alla]
     return hashlib.sha256("\n".join(rader).encode()).hexdigest()
 
 
@@ -149,8 +155,7 @@ def _kor_webben(inst: Instans, lage: str, signaler: processer.Signaler, ladda: s
             databas.mark_demo(s.agare, ladda)
         elif databas.markt_for(s.agare):
             lage = "demo"
-        with steg("Uppdaterar databasens tabeller"):
-            migrera(inst, s, lage)
+        migrera(inst, s, lage)
         if ladda:
             _ladda(inst, s, lage, ladda)
         _samla_statiskt(inst, s, lage)
@@ -250,7 +255,10 @@ def _forgrund(
     argument: Sequence[str], inst: Instans, s: servrar.Servrar, lage: str, signaler: processer.Signaler
 ) -> int:
     """Runs the command in the foreground: it reads the terminal and gets Ctrl-C itself."""
-    miljo = servrar.omgivning(ROT, inst, s, lage, som_agare=argument[0] in servrar.AGARKOMMANDON)
+    agare = argument[0] in servrar.AGARKOMMANDON
+    miljo = servrar.omgivning(ROT, inst, s, lage, som_agare=agare)
+    if agare:
+        inst.tabellmarke.unlink(missing_ok=True)
     signaler.stoppar = True  # from here signals are the command's, and the launcher waits for it
     signal.signal(signal.SIGINT, lambda *_: None)
     process = subprocess.Popen(
