@@ -1,7 +1,9 @@
 """The environment's stamp: when it is kept, completed and made anew."""
 
+import ast
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -127,3 +129,7 @@ def test_an_old_python_is_told_so(monkeypatch, capsys):
         "Styrsnurran behöver Python 3.11 eller nyare; det här är Python 3.9.2.\n"
         "Finns en nyare på maskinen, välj den: make demo PYTHON=python3.12\n"
     )
+
+
+def test_old_pythons_can_read_the_door():
+    ast.parse(Path(starta.__file__).read_text(), feature_version=(3, 5))
