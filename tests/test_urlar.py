@@ -57,6 +57,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
     """What stands in an address, by the word before it: "plan/<int:pk>/" is a plan's key."""
     from kkik.models import Importkorning, Kommun, Nyckeltal
     from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malniva, Malomrade, Plan
+    from verktyg import actions as verktygsactions
 
     skolnamnd = storkoping["skolnamnd"]
     kommun = Kommun.objects.create(id=9999, namn="Storköping", typ="K")
@@ -78,6 +79,9 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         mal=mal, namn="Läslyftet", omrade="Skola", nulage="Svagt", malbild="Starkt", enhet=skolnamnd
     )
     aktivitet = Aktivitet.objects.create(handlingsplan=handlingsplan, namn="Lässtund", ansvar="Rektor")
+    runda = verktygsactions.starta(
+        av=None, nar=NU, instrument="paverkansgrad", rader=[("i1", "Behöriga")], oppen_for_alla=True
+    )
     importkorning = Importkorning.objects.create(skapad=NU, slag=Importkorning.Slag.FULL)
     return {
         "plan": plan.pk,
@@ -90,6 +94,8 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "riktningar": nyckeltal.kolada_id,
         "kommun": kommun.kod,
         "import": importkorning.pk,
+        "instrument": runda.instrument,
+        "genomforande": runda.pk,
     }
 
 

@@ -82,7 +82,7 @@ def _sida(request: HttpRequest, res, block: list[Block], fel=(), status: int = 2
         "runda": res.genomforande,
         "instrument": res.instrument,
         "res": res,
-        "block": block,
+        "rader": block,
         "lage": lage,
         "besvarade": lage["enade"],
         "antal": len(block),

@@ -1,7 +1,6 @@
 """One round: its result or its checklist, its participants, its end."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -83,7 +82,7 @@ def som_csv(request: HttpRequest, pk: int) -> HttpResponse:
     """The result as it may be seen, without persons."""
     runda = rundan(pk)
     if not _ram(request, runda)["far_se"]:
-        raise PermissionDenied
+        return redirect(rundadress(runda))  # which says when the result can be seen
     rubriker, rader = presenters.csvrader(queries.resultat(runda))
     svar = HttpResponse(csvtext(rubriker, rader), content_type="text/csv; charset=utf-8")
     svar["Content-Disposition"] = f'attachment; filename="{slugify(runda.titel) or "resultat"}.csv"'
