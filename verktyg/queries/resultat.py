@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from verktyg.domain.instrument import Fraga, Fritext, Instrument
@@ -76,17 +77,41 @@ class Konsensusrad:
     av: str
 
 
+class _Svar(NamedTuple):
+    """One answer that holds, as plain values: there can be thousands."""
+
+    fraga: str
+    rad: int | None
+    varde: str
+    text: str
+    deltagande: int
+    grupp: int | None
+    namn: str | None
+
+
+_FALT = (
+    "fraga",
+    "rad_id",
+    "varde",
+    "text",
+    "deltagande_id",
+    "deltagande__grupp_id",
+    "deltagande__person__namn",
+)
+
+
 def resultat(runda: Genomforande) -> Resultat:
-    """Five queries, whatever the number of rows and people."""
+    """Four queries, whatever the number of rows and people."""
     instrument, grupper, rader = runda.fragorna, tuple(runda.grupper.all()), list(runda.rader.all())
-    svar: dict[Plats, list[Svar]] = defaultdict(list)
-    deltagit = set()
-    rader_av_svar = Svar.objects.filter(deltagande__genomforande=runda, galler=True)
-    for ett in rader_av_svar.select_related("deltagande__person"):
-        if ett.varde or ett.text:
-            svar[Plats(ett.fraga, ett.rad_id)].append(ett)
-            deltagit.add(ett.deltagande_id)
-    enat = {Plats(k.fraga, k.rad_id): k for k in _konsensus(runda.pk)}
+    gallande = Svar.objects.filter(deltagande__genomforande=runda, galler=True).exclude(varde="", text="")
+    alla = [_Svar(*falt) for falt in gallande.values_list(*_FALT)]
+    # Sorted by name once, so that every list made of them is in that order.
+    plats_av = {namn: svensk_nyckel(namn or "") for namn in {ett.namn for ett in alla}}
+    alla.sort(key=lambda ett: plats_av[ett.namn])
+    svar: dict[Plats, list[_Svar]] = defaultdict(list)
+    for ett in alla:
+        svar[Plats(ett.fraga, ett.rad)].append(ett)
+    enat = {Plats(k.fraga, k.rad_id): k for k in _konsensus(runda.pk).select_related("av")}
     raden = {rad.pk: rad for rad in rader}
     return Resultat(
         runda,
@@ -96,7 +121,7 @@ def resultat(runda: Genomforande) -> Resultat:
             _rad(runda, instrument, grupper, plats, raden.get(plats.rad), svar[plats], enat.get(plats))
             for plats in platser(runda, rader)
         ),
-        len(deltagit),
+        len({ett.deltagande for ett in alla}),
     )
 
 
@@ -106,22 +131,25 @@ def _rad(
     grupper: Iterable[Grupp],
     plats: Plats,
     rad: Rad | None,
-    svar: list[Svar],
+    svar: list[_Svar],
     enat: Konsensus | None,
 ) -> Radresultat:
     fraga = instrument.fraga(plats.fraga)
     svarssatt = instrument.svarssatt(fraga)
     val = [ett for ett in svar if ett.varde]
-    antal = {g.pk: 0 for g in grupper} | {None: 0}
-    for ett in val:
-        antal[ett.deltagande.grupp_id] += 1
-    skyddad = runda.anonym and len(val) < MINST
-    dolda = antal.keys() if skyddad else dolda_grupper(antal)
     koder = [a.kod for a in svarssatt.alternativ]
+    per_grupp: dict[int | None, list[str]] = {g.pk: [] for g in grupper} | {None: []}
+    for ett in val:
+        per_grupp[ett.grupp].append(ett.varde)
+    skyddad = runda.anonym and len(val) < MINST
+    dolda = (
+        per_grupp.keys() if skyddad else dolda_grupper({g: len(varden) for g, varden in per_grupp.items()})
+    )
 
-    def fordela(urval: Iterable[Svar]) -> Fordelning:
-        return fordelning((ett.varde for ett in urval), koder, ordnad=svarssatt.ordnad)
+    def fordela(varden: Iterable[str]) -> Fordelning:
+        return fordelning(varden, koder, ordnad=svarssatt.ordnad)
 
+    ord_ = isinstance(svarssatt, Fritext)
     return Radresultat(
         plats=plats,
         fraga=fraga,
@@ -129,29 +157,24 @@ def _rad(
         rubrik=rad.rubrik if rad else "",
         nyckel=rad.nyckel if rad else "",
         antal=len(val),
-        fordelning=None if skyddad or isinstance(svarssatt, Fritext) else fordela(val),
-        grupper=tuple(
-            None if g.pk in dolda else fordela(e for e in val if e.deltagande.grupp_id == g.pk)
-            for g in grupper
-        ),
+        fordelning=None if skyddad or ord_ else fordela(ett.varde for ett in val),
+        grupper=tuple(None if g.pk in dolda else fordela(per_grupp[g.pk]) for g in grupper),
         vem={} if runda.anonym else _vem(val, koder),
-        anteckningar=() if skyddad and not isinstance(svarssatt, Fritext) else _anteckningar(runda, svar),
+        anteckningar=() if skyddad and not ord_ else _anteckningar(runda, svar),
         konsensus=enat if enat is None or enat.varde or enat.anteckning else None,
     )
 
 
-def _vem(val: list[Svar], koder: list[str]) -> dict[str, tuple[str, ...]]:
+def _vem(val: list[_Svar], koder: list[str]) -> dict[str, tuple[str, ...]]:
     namn: dict[str, list[str]] = {kod: [] for kod in koder}
     for ett in val:
-        namn[ett.varde].append(str(ett.deltagande.person or "Borttagen person"))
-    return {kod: tuple(sorted(vilka, key=svensk_nyckel)) for kod, vilka in namn.items() if vilka}
+        namn[ett.varde].append(ett.namn or "Borttagen person")
+    return {kod: tuple(vilka) for kod, vilka in namn.items() if vilka}
 
 
-def _anteckningar(runda: Genomforande, svar: list[Svar]) -> tuple[Anteckning, ...]:
+def _anteckningar(runda: Genomforande, svar: list[_Svar]) -> tuple[Anteckning, ...]:
     """In alphabetical order: the order they came in says something of who wrote them."""
-    noter = [
-        Anteckning(e.text, "" if runda.anonym else str(e.deltagande.person or "")) for e in svar if e.text
-    ]
+    noter = [Anteckning(e.text, "" if runda.anonym else e.namn or "") for e in svar if e.text]
     return tuple(sorted(noter, key=lambda note: (svensk_nyckel(note.text), note.text, note.namn)))
 
 
@@ -160,7 +183,7 @@ def _ord(instrument: Instrument, rad: Radresultat) -> bool:
 
 
 def _konsensus(genomforande_id: int):
-    return Konsensus.objects.filter(genomforande_id=genomforande_id, galler=True).select_related("av", "rad")
+    return Konsensus.objects.filter(genomforande_id=genomforande_id, galler=True)
 
 
 def konsensus(genomforande_id: int, fraga: str | None = None) -> dict[str, str]:
@@ -179,7 +202,11 @@ def konsensusrader(runda: Genomforande, fraga: str | None = None) -> list[Konsen
     instrument = runda.fragorna
     vald = instrument.fraga(fraga) if fraga else instrument.fragor[0]
     alternativ = {a.kod: a for a in instrument.svarssatt(vald).alternativ}
-    rader = [k for k in _konsensus(runda.pk) if k.fraga == vald.id and k.rad and k.varde]
+    rader = [
+        k
+        for k in _konsensus(runda.pk).select_related("av", "rad")
+        if k.fraga == vald.id and k.rad and k.varde
+    ]
     return [
         Konsensusrad(
             nyckel=k.rad.nyckel,
