@@ -35,6 +35,22 @@ def runda(personer):
 
 
 @pytest.fixture
+def kategorier(personer):
+    """Two who have put the same rows in different categories."""
+    from verktyg import actions
+    from verktyg.queries import platser
+
+    vem = {"av": personer["analytiker"], "nar": NAR}
+    runda = actions.starta(
+        **vem, instrument="kategorisering", titel="Kategorier", rader=RADER, oppen_for_alla=True
+    )
+    for roll, kod in (("ansvarig", "effektivitet"), ("fortroendevald", "information")):
+        svar = [actions.Post(plats, kod) for plats in platser(runda, runda.rader.all())]
+        actions.svara(av=personer[roll], nar=NAR, genomforande=runda, svar=svar)
+    return runda
+
+
+@pytest.fixture
 def checklista(personer):
     from verktyg import actions
     from verktyg.domain.plats import Plats
@@ -195,7 +211,7 @@ def test_tomma_sidor(sida, inloggad, runda, axe, bredd, skarmbild, pixlar):
 
 
 @pytest.mark.parametrize("pixlar", [1280, 320])
-def test_fyllda_sidor(sida, inloggad, besvarad, checklista, axe, bredd, skarmbild, pixlar):
+def test_fyllda_sidor(sida, inloggad, besvarad, kategorier, checklista, axe, bredd, skarmbild, pixlar):
     inloggad(sida, "analytiker")
     for namn, adress in (
         ("start", "/verktyg/"),
@@ -205,6 +221,8 @@ def test_fyllda_sidor(sida, inloggad, besvarad, checklista, axe, bredd, skarmbil
         ("enas", f"/verktyg/genomforande/{besvarad.pk}/enas/"),
         ("deltagare", f"/verktyg/genomforande/{besvarad.pk}/deltagare/"),
         ("andra", f"/verktyg/genomforande/{besvarad.pk}/andra/"),
+        ("kategorier", f"/verktyg/genomforande/{kategorier.pk}/"),
+        ("kategorier-svara", f"/verktyg/genomforande/{kategorier.pk}/svara/"),
         ("checklista", f"/verktyg/genomforande/{checklista.pk}/"),
         ("fyll-i", f"/verktyg/genomforande/{checklista.pk}/svara/"),
     ):

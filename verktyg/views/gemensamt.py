@@ -56,5 +56,8 @@ def fel_vid_plats(block: list, fel: dict[str, list[str]]) -> list[dict[str, str]
     rader = [{"id": "", "text": text} for text in fel.get("", [])]
     for ett in block:
         ett.fel = fel.get(ett.plats.kod, [])
-        rader += [{"id": f"falt-{ett.plats.id}", "text": f"{ett.etikett}: {text}"} for text in ett.fel]
+        namn = ett.etikett if ett.etikett.endswith("?") else f"{ett.etikett}:"
+        rader += [
+            {"id": f"falt-{ett.plats.id}", "text": f"{namn} {text[:1].lower()}{text[1:]}"} for text in ett.fel
+        ]
     return rader
