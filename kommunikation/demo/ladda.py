@@ -16,8 +16,18 @@ from kkik.models import Kommun, Nyckeltal, Riktningsval
 from kkik.queries import matris
 from kommunikation.demo import organisation as folk
 from kommunikation.demo.handlingsplaner import HANDLINGSPLANER
-from kommunikation.demo.ladda_resurser import ladda_ramar, ladda_uppdrag, ladda_utfall
-from kommunikation.demo.plan import ANSIKTE, BEDOMT_AR, BESLUT, OMRADEN, PLAN, DemoIndikator, DemoMal
+from kommunikation.demo.plan import (
+    ANSIKTE,
+    BEDOMT_AR,
+    BESLUT,
+    FORE_NYTT_BESLUT,
+    NYTT_BESLUT,
+    OMRADEN,
+    PLAN,
+    STYRPERIOD,
+    DemoIndikator,
+    DemoMal,
+)
 from organisation.actions import valj_bort_kommun, valj_kommun
 from organisation.models import Enhet, Kommuninstallning, Person, Rolltilldelning
 from organisation.queries import kommuninstallning
@@ -96,10 +106,11 @@ def bekrafta_riktningar(*, av: Person, nar: datetime) -> None:
 @transaction.atomic
 def ladda_plan(*, personer: dict[str, Person], nar: datetime) -> Plan:
     """The plan with its goals, indicators and target levels, decided; and the action plans. One transaction."""
-    finns = Plan.objects.filter(namn=PLAN["namn"]).first()
+    finns = Plan.objects.filter(namn=PLAN["namn"]).order_by("-version").first()
     if finns is not None:
         return finns
     av, enheter = personer["analytiker"], ladda_enheter()
+    planera.skapa_styrperiod(av=av, nar=nar, **STYRPERIOD)
     plan = planera.skapa_plan(av=av, nar=nar, **PLAN)
     for omrade in OMRADEN:
         malomrade = planera.skapa_malomrade(
@@ -116,12 +127,55 @@ def ladda_plan(*, personer: dict[str, Person], nar: datetime) -> Plan:
                 enheter,
                 nar,
             )
-    ladda_uppdrag(plan=plan, av=av, enheter=enheter, nar=nar)
-    ladda_ramar(plan=plan, av=av, enheter=enheter, nar=nar)
-    plan = planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
-    ladda_utfall(plan=plan, av=av, nar=nar)
+    _bryt_ned_horisontella(plan, av, nar)
+    planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
     _handlingsplaner(personer, enheter, nar)
-    return plan
+    return _nytt_beslut(plan, enheter, av, nar)
+
+
+def _bryt_ned_horisontella(plan: Plan, av: Person, nar: datetime) -> None:
+    mal = {m.titel: m for m in Mal.objects.filter(malomrade__plan=plan).select_related("malomrade")}
+    for demo in _alla_mal():
+        if demo.bidrar_till:
+            rad = mal[demo.titel]
+            planera.andra_mal(
+                av=av,
+                nar=nar,
+                mal=rad,
+                titel=rad.titel,
+                enhet=rad.enhet,
+                overordnat=rad.overordnat,
+                beskrivning=rad.beskrivning,
+                ansvarig=rad.ansvarig,
+                bidrar_till=[mal[titel] for titel in demo.bidrar_till],
+            )
+
+
+def _nytt_beslut(plan: Plan, enheter: dict[str, Enhet], av: Person, nar: datetime) -> Plan:
+    """The second version: the same plan with the few things that were decided anew."""
+    ny = planera.ny_version(av=av, nar=nar, plan=plan)
+    rader = {
+        (i.nyckeltal.kolada_id, i.mal.titel): i
+        for i in Indikator.objects.filter(mal__malomrade__plan=ny).select_related(
+            "nyckeltal", "mal__malomrade"
+        )
+    }
+    for demo, mal in _indikatorer(OMRADEN):
+        fore = FORE_NYTT_BESLUT.get((demo.nyckeltal, mal))
+        if fore is None:
+            continue
+        rad = rader[demo.nyckeltal, mal]
+        if "nivaer" in fore:
+            planera.satt_malnivaer(av=av, nar=nar, indikator=rad, nivaer=_nivaer(demo))
+        if "agare" in fore:
+            falt = {n: getattr(rad, n) for n in ("riktning", "kategori", "paverkansgrad", "namn", "varfor")}
+            falt |= {n: getattr(rad, n) for n in ("ansvarig", "jamforelsegrupp", "decimaler", "kon")}
+            planera.andra_indikator(av=av, nar=nar, indikator=rad, **(falt | {"agare": enheter[demo.agare]}))
+    return planera.besluta_plan(av=av, nar=nar, plan=ny, **NYTT_BESLUT)
+
+
+def _nivaer(demo: DemoIndikator, nivaer: tuple[float, ...] | None = None) -> dict[int, float]:
+    return dict(enumerate(nivaer or demo.nivaer, PLAN["fran_ar"]))
 
 
 def _mal(
@@ -139,6 +193,7 @@ def _mal(
             "enhet": enheter[mal.enhet],
             "beskrivning": mal.beskrivning,
             "ansvarig": personer[mal.ansvarig],
+            "horisontellt": mal.horisontellt,
         },
     )
     for indikator in mal.indikatorer:
@@ -151,8 +206,9 @@ def _indikator(
     i: DemoIndikator, mal: Mal, personer: dict[str, Person], enheter: dict[str, Enhet], nar: datetime
 ) -> None:
     av = personer["analytiker"]
+    fore = FORE_NYTT_BESLUT.get((i.nyckeltal, mal.titel), {})
     nyckeltal = Nyckeltal.objects.get(kolada_id=i.nyckeltal)
-    utgangsvarde, utgangsar = _utgangslage(nyckeltal)
+    utgangsvarde, utgangsar = _utgangslage(nyckeltal, i.kon)
     indikator = planera.skapa_indikator(
         av=av,
         nar=nar,
@@ -162,23 +218,24 @@ def _indikator(
         riktning=i.riktning,
         kategori=i.kategori,
         paverkansgrad=i.paverkan,
-        agare=enheter[i.agare],
+        agare=enheter[fore.get("agare", i.agare)],
         ansvarig=personer[i.ansvarig],
         jamforelsegrupp=i.grupp,
         decimaler=i.decimaler,
         varfor=i.varfor,
         utgangsvarde=utgangsvarde,
         utgangsar=utgangsar,
+        kon=i.kon,
     )
     tolerans = {} if i.tolerans is None else {"tolerans": i.tolerans, "tolerans_slag": i.tolerans_slag}
     planera.satt_malnivaer(
-        av=av, nar=nar, indikator=indikator, nivaer=dict(enumerate(i.nivaer, PLAN["fran_ar"])), **tolerans
+        av=av, nar=nar, indikator=indikator, nivaer=_nivaer(i, fore.get("nivaer")), **tolerans
     )
 
 
-def _utgangslage(nyckeltal: Nyckeltal) -> tuple[float | None, int | None]:
+def _utgangslage(nyckeltal: Nyckeltal, kon: str) -> tuple[float | None, int | None]:
     """Storköping's newest value that was known when the plan was decided, and its year."""
-    m = matris(nyckeltal.pk)
+    m = matris(nyckeltal.pk, kon)
     egna = m.varden[:, list(m.kommuner).index(STORKOPING)]
     kanda = [(float(v), int(a)) for a, v in zip(m.ar, egna, strict=True) if a <= UTGANGSAR and v == v]
     return kanda[-1] if kanda else (None, None)
@@ -191,7 +248,7 @@ def _handlingsplaner(personer: dict[str, Person], enheter: dict[str, Enhet], nar
             continue
         falt = {k: v for k, v in data.items() if k != "aktiviteter"}
         falt |= {
-            "mal": Mal.objects.get(titel=data["mal"]),
+            "mal": Mal.objects.get(titel=data["mal"]),  # while there is only the first version
             "enhet": enheter[data["enhet"]],
             "ansvarig": personer[data["ansvarig"]],
         }
@@ -219,6 +276,17 @@ def _aktivitet(
             )
 
 
+def _alla_mal() -> Iterator[DemoMal]:
+    def ned(mal: DemoMal) -> Iterator[DemoMal]:
+        yield mal
+        for under in mal.underordnade:
+            yield from ned(under)
+
+    for omrade in OMRADEN:
+        for mal in omrade.mal:
+            yield from ned(mal)
+
+
 def _indikatorer(omraden) -> Iterator[tuple[DemoIndikator, str]]:
     def ur(mal: DemoMal) -> Iterator[tuple[DemoIndikator, str]]:
         yield from ((i, mal.titel) for i in mal.indikatorer)
@@ -235,8 +303,10 @@ def ladda_uppfoljning(*, personer: dict[str, Person], nar: datetime) -> None:
     """The comments on the judged year, and the school goal's face with its reason."""
     if Kommentar.objects.exists() or Malansikte.objects.exists():
         return
+    plan = Plan.objects.aktuell()
     rader = {
-        (i.nyckeltal.kolada_id, i.mal.titel): i for i in Indikator.objects.select_related("nyckeltal", "mal")
+        (i.nyckeltal.kolada_id, i.mal.titel): i
+        for i in Indikator.objects.filter(mal__malomrade__plan=plan).select_related("nyckeltal", "mal")
     }
     for i, mal in _indikatorer(OMRADEN):
         if i.kommentar:
@@ -250,7 +320,7 @@ def ladda_uppfoljning(*, personer: dict[str, Person], nar: datetime) -> None:
     folj_upp.satt_ansikte(
         av=personer[ANSIKTE["av"]],
         nar=nar,
-        mal=Mal.objects.get(titel=ANSIKTE["mal"]),
+        mal=Mal.objects.get(malomrade__plan=plan, titel=ANSIKTE["mal"]),
         ar=BEDOMT_AR,
         signal=ANSIKTE["signal"],
         motivering=ANSIKTE["motivering"],

@@ -11,6 +11,7 @@ from kkik.models import Importkorning, Lage, Nyckeltal, Riktningsval, Varde
 from kommunikation.demo.organisation import PERSONER
 from organisation.models import Kommuninstallning, Person
 from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malniva, Plan
+from planering.queries import planskillnad
 from uppfoljning.models import Bedomning, Berakning, Kommentar, Malansikte
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,7 +59,24 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
     )
     assert nivaer == {"X15001": 320.0, "X15002": 75.0, "X15003": 85.0, "X15004": 90.0}
     assert Malansikte.objects.get().signal == "gron"
-    assert Plan.objects.get().status == "beslutad"
+    forsta, andra = Plan.objects.order_by("version")
+    assert (forsta.status, andra.status, andra.styrperiod.namn) == (
+        "beslutad",
+        "beslutad",
+        "Mandatperioden 2023–2026",
+    )
+    assert [a.text for a in planskillnad(forsta, andra).andringar] == [
+        "Målnivån 2026 för Behöriga till nationellt program på gymnasiet sänktes från 92 till 90\u00a0%.",
+        "Målnivån 2027 för Behöriga till nationellt program på gymnasiet sänktes från 94 till 91\u00a0%.",
+        "Målnivån 2027 för Direkt svar per telefon på en enkel fråga höjdes från 85 till 88\u00a0%.",
+        "Ägare för Bibliotekets öppethållande kvällar och helger ändrades från Kommunstyrelsen till "
+        "Kultur- och fritidsnämnden.",
+    ]
+    jamstalldhet = Mal.objects.get(malomrade__plan=andra, horisontellt=True)
+    assert set(jamstalldhet.nedbrytningar.values_list("mal__enhet__namn", flat=True)) == {
+        "Barn- och utbildningsnämnden",
+        "Socialnämnden",
+    }
 
     telefon = Handlingsplan.objects.get(omrade="Tillgänglighet")
     hela = telefon.aktiviteter.filter(overordnad=None)
@@ -68,7 +86,12 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
         (500, "pagar", "osakert"),
         (None, "avford", "nej"),
     ]
-    assert [(a.delaktiviteter.count(), a.avstamningar.count()) for a in hela] == [(3, 2), (3, 2), (0, 2), (0, 0)]
+    assert [(a.delaktiviteter.count(), a.avstamningar.count()) for a in hela] == [
+        (3, 2),
+        (3, 2),
+        (0, 2),
+        (0, 0),
+    ]
 
     inloggade = [k for k, (*_, loggar_in) in PERSONER.items() if loggar_in]
     assert {

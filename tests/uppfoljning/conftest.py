@@ -30,6 +30,9 @@ class Varld:
             namn="Mål och budget 2024–2026",
             fran_ar=2024,
             till_ar=2026,
+            status="beslutad",
+            beslutad=date(2023, 11, 20),
+            paragraf="KF § 101",
         )
         self.omraden = [
             Malomrade.objects.create(plan=self.plan, namn=namn, ordning=i)
@@ -92,7 +95,7 @@ class Varld:
 
 
 @pytest.fixture
-def varld(storkoping, kommun_9999) -> Varld:
+def varld(plan_olast, storkoping, kommun_9999) -> Varld:
     return Varld(storkoping)
 
 
