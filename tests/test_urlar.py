@@ -104,7 +104,12 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
     egetmatt = Egetmatt.objects.create(namn="Bygglov inom fyra veckor", agare=skolnamnd)
     forbattring = Malforbattring.objects.create(mal=mal, fraga=4, text="Byt mått", klar_senast=NU.date())
     runda = verktygsactions.starta(
-        av=None, nar=NU, instrument="paverkansgrad", rader=[("i1", "Behöriga")], oppen_for_alla=True
+        av=None,
+        nar=NU,
+        instrument="paverkansgrad",
+        rader=[("i1", "Behöriga")],
+        oppen_for_alla=True,
+        galler_nyckel=f"planering.plan:{plan.pk}",
     )
     importkorning = Importkorning.objects.create(skapad=NU, slag=Importkorning.Slag.FULL)
     return {
@@ -119,6 +124,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "matt": egetmatt.pk,
         "forbattring": forbattring.pk,
         "kvalitet": 1,
+        "bedomning": runda.instrument,
         "nyckeltal": nyckeltal.kolada_id,
         "riktningar": nyckeltal.kolada_id,
         "kommun": kommun.kod,

@@ -11,9 +11,31 @@ from django.db import models, transaction
 
 from organisation.actions import logga
 from organisation.models import Handelse, Person
-from planering.actions import aktivitet, gemensamt, handlingsplan, indikator, mal, malniva, plan, styrperiod
+from planering.actions import (
+    aktivitet,
+    egetmatt,
+    gemensamt,
+    handlingsplan,
+    indikator,
+    mal,
+    malkvalitet,
+    malniva,
+    plan,
+    styrperiod,
+)
 from planering.domain.fel import Planeringsfel
-from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malniva, Malomrade, Plan, Styrperiod
+from planering.models import (
+    Aktivitet,
+    Egetmatt,
+    Handlingsplan,
+    Indikator,
+    Mal,
+    Malforbattring,
+    Malniva,
+    Malomrade,
+    Plan,
+    Styrperiod,
+)
 from planering.models.stampel import Stampel
 
 ANDRA: dict[str, tuple[type[models.Model], str, Callable]] = {
@@ -24,11 +46,13 @@ ANDRA: dict[str, tuple[type[models.Model], str, Callable]] = {
     "planering.satt_malnivaer": (Indikator, "indikator", malniva.satt_malnivaer),
     "planering.andra_handlingsplan": (Handlingsplan, "handlingsplan", handlingsplan.andra_handlingsplan),
     "planering.andra_aktivitet": (Aktivitet, "aktivitet", aktivitet.andra_aktivitet),
+    "planering.andra_egetmatt": (Egetmatt, "egetmatt", egetmatt.andra_egetmatt),
+    "planering.andra_malforbattring": (Malforbattring, "forbattring", malkvalitet.andra_malforbattring),
     "planering.andra_styrperiod": (Styrperiod, "styrperiod", styrperiod.andra_styrperiod),
 }
 TA_BORT = {
     f"planering.ta_bort_{modell._meta.model_name}": modell
-    for modell in (Plan, Malomrade, Mal, Indikator, Handlingsplan, Aktivitet)
+    for modell in (Plan, Malomrade, Mal, Indikator, Handlingsplan, Aktivitet, Egetmatt, Malforbattring)
 }
 # What has to be there before what hangs on it. Models that are not named come last.
 ORDNING = [m._meta.label for m in (Plan, Malomrade, Mal, Indikator, Malniva, Handlingsplan, Aktivitet)]
@@ -119,7 +143,7 @@ def _aterstall(handelse: Handelse, av: Person | None, nar: datetime) -> models.M
     borttaget = handelse.data["borttaget"]
     antal = {}
     for etikett in sorted(borttaget, key=lambda e: ORDNING.index(e) if e in ORDNING else len(ORDNING)):
-        rader = sorted(borttaget[etikett], key=lambda r: (list(DJUP).index(r["niva"]) if "niva" in r else 0))
+        rader = sorted(borttaget[etikett], key=lambda r: list(DJUP).index(r["niva"]) if "niva" in r else 0)
         for innehall in rader:
             _skapa_igen(apps.get_model(etikett), innehall, av, nar)
         antal[etikett] = len(rader)
@@ -148,7 +172,9 @@ def _skapa_igen(modell: type[models.Model], innehall: dict, av: Person | None, n
         if falt.is_relation and varde is not None:
             finns = _vad_den_pekar_pa(falt, varde)
             if finns is None and not falt.null:
-                raise Planeringsfel(f"{str(falt.verbose_name).capitalize()} som det hörde till finns inte längre.")
+                raise Planeringsfel(
+                    f"{str(falt.verbose_name).capitalize()} som det hörde till finns inte längre."
+                )
             setattr(rad, falt.name, finns)
         else:
             setattr(rad, falt.attname, falt.to_python(varde))
@@ -159,7 +185,9 @@ def _skapa_igen(modell: type[models.Model], innehall: dict, av: Person | None, n
             rad.full_clean()
     except ValidationError as fel:
         texter = [t for namn, rader in fel.message_dict.items() for t in rader if namn == NON_FIELD_ERRORS]
-        raise Planeringsfel(" ".join(texter) or f"”{rad}” går inte att återställa: {fel.messages[0]}") from fel
+        raise Planeringsfel(
+            " ".join(texter) or f"”{rad}” går inte att återställa: {fel.messages[0]}"
+        ) from fel
     rad.save(force_insert=True)
 
 
