@@ -16,6 +16,7 @@ from kkik.models import Kommun, Nyckeltal, Riktningsval
 from kkik.queries import matris
 from kommunikation.demo import organisation as folk
 from kommunikation.demo.handlingsplaner import HANDLINGSPLANER
+from kommunikation.demo.ladda_resurser import ladda_ramar, ladda_uppdrag, ladda_utfall
 from kommunikation.demo.plan import (
     ANSIKTE,
     BEDOMT_AR,
@@ -128,7 +129,10 @@ def ladda_plan(*, personer: dict[str, Person], nar: datetime) -> Plan:
                 nar,
             )
     _bryt_ned_horisontella(plan, av, nar)
-    planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
+    ladda_uppdrag(plan=plan, av=av, enheter=enheter, nar=nar)
+    ladda_ramar(plan=plan, av=av, enheter=enheter, nar=nar)
+    plan = planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
+    ladda_utfall(plan=plan, av=av, nar=nar)
     _handlingsplaner(personer, enheter, nar)
     return _nytt_beslut(plan, enheter, av, nar)
 
