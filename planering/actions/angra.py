@@ -65,7 +65,10 @@ def angra(*, av: Person | None, nar: datetime, handelse: Handelse) -> models.Mod
 def _ingen_senare(handelse: Handelse) -> None:
     """Only the latest change is taken back; one that lies under others would take them along."""
     senare = Handelse.objects.filter(
-        objekt=handelse.objekt, objekt_id=handelse.objekt_id, pk__gt=handelse.pk
+        objekt=handelse.objekt,
+        objekt_id=handelse.objekt_id,
+        pk__gt=handelse.pk,
+        typ__startswith="planering.",
     ).exclude(typ__startswith="planering.flytta_")
     if senare.exists():
         raise Planeringsfel("Något har ändrats sedan dess. Bara den senaste ändringen kan ångras.")
@@ -119,7 +122,7 @@ def _aterstall(handelse: Handelse, av: Person | None, nar: datetime) -> models.M
     borttaget = handelse.data["borttaget"]
     antal = {}
     for etikett in sorted(borttaget, key=lambda e: ORDNING.index(e) if e in ORDNING else len(ORDNING)):
-        rader = sorted(borttaget[etikett], key=lambda r: (list(DJUP).index(r["niva"]) if "niva" in r else 0))
+        rader = sorted(borttaget[etikett], key=lambda r: list(DJUP).index(r["niva"]) if "niva" in r else 0)
         for innehall in rader:
             _skapa_igen(apps.get_model(etikett), innehall, av, nar)
         antal[etikett] = len(rader)
@@ -148,7 +151,9 @@ def _skapa_igen(modell: type[models.Model], innehall: dict, av: Person | None, n
         if falt.is_relation and varde is not None:
             finns = _vad_den_pekar_pa(falt, varde)
             if finns is None and not falt.null:
-                raise Planeringsfel(f"{str(falt.verbose_name).capitalize()} som det hörde till finns inte längre.")
+                raise Planeringsfel(
+                    f"{str(falt.verbose_name).capitalize()} som det hörde till finns inte längre."
+                )
             setattr(rad, falt.name, finns)
         else:
             setattr(rad, falt.attname, falt.to_python(varde))
@@ -159,7 +164,9 @@ def _skapa_igen(modell: type[models.Model], innehall: dict, av: Person | None, n
             rad.full_clean()
     except ValidationError as fel:
         texter = [t for namn, rader in fel.message_dict.items() for t in rader if namn == NON_FIELD_ERRORS]
-        raise Planeringsfel(" ".join(texter) or f"”{rad}” går inte att återställa: {fel.messages[0]}") from fel
+        raise Planeringsfel(
+            " ".join(texter) or f"”{rad}” går inte att återställa: {fel.messages[0]}"
+        ) from fel
     rad.save(force_insert=True)
 
 
