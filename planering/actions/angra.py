@@ -89,7 +89,10 @@ def angra(*, av: Person | None, nar: datetime, handelse: Handelse) -> models.Mod
 def _ingen_senare(handelse: Handelse) -> None:
     """Only the latest change is taken back; one that lies under others would take them along."""
     senare = Handelse.objects.filter(
-        objekt=handelse.objekt, objekt_id=handelse.objekt_id, pk__gt=handelse.pk
+        objekt=handelse.objekt,
+        objekt_id=handelse.objekt_id,
+        pk__gt=handelse.pk,
+        typ__startswith="planering.",
     ).exclude(typ__startswith="planering.flytta_")
     if senare.exists():
         raise Planeringsfel("Något har ändrats sedan dess. Bara den senaste ändringen kan ångras.")

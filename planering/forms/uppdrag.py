@@ -115,6 +115,9 @@ class Uppdragstextformular(Planeringsformular):
             "data-autospar": "sparlage",
         }
 
+    def med_utkast(self, adress: str, aterstallt: bool = False) -> None:
+        """No draft beside it: what is typed here is saved as the text itself."""
+
     def layout(self) -> list[Any]:
         fonster = format_html('<input type="hidden" name="fonster" value="{}">', self.fonster)
         return ["text", HTML(fonster), HTML('<div id="sparlage" class="sparlage" role="status"></div>')]

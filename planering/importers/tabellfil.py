@@ -85,7 +85,7 @@ def _avkoda(innehall: bytes) -> str:
 
 
 def _las_xlsx(innehall: bytes) -> list[Tabellrad]:
-    _granska_paketet(innehall)
+    granska_paketet(innehall)
     try:
         varden = _celler(innehall, data_only=True)
         formler = _celler(innehall, data_only=False)
@@ -106,8 +106,9 @@ def _las_xlsx(innehall: bytes) -> list[Tabellrad]:
     return _fyllda(ut)
 
 
-def _granska_paketet(innehall: bytes) -> None:
-    """Look at the package before anything is unpacked: how much it becomes, how it is packed, and what is in it."""
+def granska_paketet(innehall: bytes) -> None:
+    """Look at the package before anything is unpacked: how much it becomes, how it is packed, what is in it. Raises
+    Filfel."""
     try:
         with zipfile.ZipFile(BytesIO(innehall)) as paket:
             delar = paket.infolist()

@@ -7,7 +7,7 @@ from planering.models import Indikator, Mal, Malomrade, Plan
 
 
 def historik(objekt: Model) -> QuerySet[Handelse]:
-    """One row's events, newest first. What is only moved among its siblings is not among them."""
+    """One row's events in planering, newest first. What is only moved among its siblings is not among them."""
     return _urval(Q(objekt=objekt._meta.label, objekt_id=str(objekt.pk)))
 
 
@@ -21,7 +21,11 @@ def planhistorik(plan: Plan) -> QuerySet[Handelse]:
 
 
 def _urval(villkor: Q) -> QuerySet[Handelse]:
-    return Handelse.objects.filter(villkor).exclude(typ__startswith="planering.flytta_").order_by("-tid", "-id")
+    return (
+        Handelse.objects.filter(villkor, typ__startswith="planering.")
+        .exclude(typ__startswith="planering.flytta_")
+        .order_by("-tid", "-id")
+    )
 
 
 def senaste_borttagning(etikett: str, nyckel: str) -> Handelse | None:

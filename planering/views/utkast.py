@@ -37,7 +37,7 @@ def kasta(request: HttpRequest) -> HttpResponse:
 
 
 def _formularadress(request: HttpRequest) -> str:
-    """A form of ours that the person may use; a bad request for anything else, so that nothing else is kept or led to."""
+    """A form of ours that the person may use. Anything else is a bad request: nothing else is kept or led to."""
     adress = request.GET.get("adress", "")
     try:
         vy = resolve(adress.partition("?")[0])

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from organisation.behorighet import kravs
 from planering import actions, queries
 from planering.domain.fel import Planeringsfel
-from planering.domain.skillnad import Slag
+from planering.domain.regler import uppraknat
+from planering.domain.skillnad import Planskillnad, Slag
 from planering.forms import Kopieringsformular
 from planering.models import Plan
 from planering.views.gemensamt import formularsida, planadress, plansmula, vem_och_nar
@@ -60,11 +60,21 @@ def skillnad(request: HttpRequest, pk: int) -> HttpResponse:
         "andra": andra,
         "mot": mot,
         "skillnad": resultat,
-        "slag": [(s, s.etikett, resultat.antal(s)) for s in Slag] if resultat is not None else [],
+        "antal": _antal(resultat) if resultat else "",
         "smulor": [plansmula(plan), {"namn": "Vad som ändrats"}],
-        "utskrift": reverse("planering:skillnad", args=[pk]),
     }
     return render(request, "planering/skillnad.html", kontext)
+
+
+def _antal(resultat: Planskillnad) -> str:
+    """ "4 ändringar, 1 nytt och 2 borttagna"."""
+    antal = {s: resultat.antal(s) for s in Slag}
+    ord_ = {
+        Slag.ANDRAT: ("ändring", "ändringar"),
+        Slag.TILLAGT: ("tillägg", "tillägg"),
+        Slag.BORTTAGET: ("borttagning", "borttagningar"),
+    }
+    return uppraknat(f"{antal[s]} {ord_[s][antal[s] > 1]}" for s in ord_ if antal[s])
 
 
 def _mot(valt: str, plan: Plan, andra: list[Plan]) -> Plan | None:

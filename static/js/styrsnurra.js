@@ -66,17 +66,13 @@
     if (andringar !== sparade) h.preventDefault();
   });
 
-  // Texts that save themselves: what has reached the server is no longer unsaved; what has not is said and tried again.
-  let skrivet = 0;
-  let skickat = 0;
-  document.addEventListener("input", function (h) {
-    if (h.target.matches("[data-autospar]")) skrivet += 1;
-  });
+  // Texts that save themselves (marked data-autospar): what has reached the server is no longer unsaved; what has not
+  // is said and tried again. The server says "sparat" only when it has saved, not when somebody else was first.
   document.addEventListener("htmx:beforeRequest", function (h) {
-    if (h.target.matches("[data-autospar]")) skickat = skrivet;
+    if (h.target.matches("[data-autospar]")) paVag = andringar;
   });
   document.addEventListener("sparat", function (h) {
-    if (h.target.matches("[data-autospar]") && skrivet === skickat) osparat = false;
+    if (h.target.matches("[data-autospar]")) sparade = paVag;
   });
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (fel) {
     document.addEventListener(fel, function (h) {

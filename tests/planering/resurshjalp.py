@@ -37,3 +37,39 @@ def xlsx(rader, forandra=None, formler=None) -> bytes:
         for namn, innehall in delar.items():
             paket.writestr(namn, innehall)
     return nytt.getvalue()
+
+
+def adressobjekt(plan, enhet, mal) -> dict[str, object]:
+    """One of each noun of uppdrag and resources, by the word that stands before it in an address."""
+    from django.utils import timezone
+
+    from planering.models import (
+        Oronmarkning,
+        Ram,
+        Resursinlasning,
+        Uppdragsbeskrivning,
+        Uppdragsenhet,
+        Uppdragskalla,
+        Uppdragstext,
+        Uppdragsversion,
+        Verksamhet,
+    )
+
+    uppdrag = Uppdragsbeskrivning.objects.create(plan=plan, namn="Uppdraget")
+    Uppdragsenhet.objects.create(uppdrag=uppdrag, plan=plan, enhet=enhet)
+    text = Uppdragstext.objects.create(uppdrag=uppdrag, avsnitt="vision", text="Alla lyckas")
+    nu = timezone.now()
+    version = Uppdragsversion.objects.create(text=text, nummer=1, innehall="Alla", borjad=nu, sparad=nu)
+    verksamhet = Verksamhet.objects.create(plan=plan, enhet=enhet, namn="Förskola", volymnamn="barn")
+    ram = Ram.objects.create(verksamhet=verksamhet, ar=plan.fran_ar, bas=100, volym=10)
+    return {
+        "uppdrag": uppdrag.pk,
+        "uppdragstext": text.pk,
+        "uppdragsversion": version.pk,
+        "uppdragskalla": Uppdragskalla.objects.create(text=text, titel="Visionen").pk,
+        "verksamhet": verksamhet.pk,
+        "ram": ram.pk,
+        "resurser": plan.fran_ar,
+        "oronmarkning": Oronmarkning.objects.create(ram=ram, mal=mal, belopp=5).pk,
+        "inlasning": Resursinlasning.objects.create(plan=plan, namn="ramar.xlsx").pk,
+    }
