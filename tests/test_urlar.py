@@ -66,6 +66,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         Malniva,
         Malomrade,
         Plan,
+        Planinlasning,
         Styrperiod,
     )
 
@@ -107,6 +108,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "handlingsplan": handlingsplan.pk,
         "aktivitet": aktivitet.pk,
         "styrperiod": styrperiod.pk,
+        "planinlasning": Planinlasning.objects.create(plan=plan, namn="plan.xlsx").pk,
         "angra": handelse.pk,
         "nyckeltal": nyckeltal.kolada_id,
         "riktningar": nyckeltal.kolada_id,
