@@ -17,6 +17,7 @@ from planering.domain.framskrivning import Framskrivning, framskrivna
 from planering.models import (
     Horisontkoppling,
     Indikator,
+    Kunskapskort,
     Mal,
     Malniva,
     Malomrade,
@@ -42,6 +43,7 @@ OVRIGT: tuple[tuple[type[models.Model], str], ...] = (
     (Verksamhet, "plan"),
     (Ram, "verksamhet"),
     (Oronmarkning, "ram"),
+    (Kunskapskort, "indikator"),
 )
 EGET = {"revision", "malnivarevision", "andrad", "andrad_av"}
 
@@ -106,9 +108,7 @@ def kopiera_framat(
 
     def for_indikator(indikator: Indikator):
         lagst, hogst = (
-            (0.0, 100.0)
-            if regler.ar_andel(indikator.nyckeltal.titel, indikator.nyckeltal.enhet)
-            else (None, None)
+            (0.0, 100.0) if regler.ar_andel(indikator.matt.titel, indikator.matt.enhet) else (None, None)
         )
         return framskrivna(nivaer_for(indikator), ny.ar, nivaer, indikator.decimaler, hogst, lagst)
 
@@ -136,7 +136,7 @@ def _kopiera(
     _rader(Horisontkoppling.objects.filter(mal__malomrade__plan=fran), karta, {})
     indikatorer = list(
         Indikator.objects.filter(mal__malomrade__plan=fran)
-        .select_related("nyckeltal")
+        .select_related("nyckeltal", "egetmatt")
         .prefetch_related("malnivaer")
         .order_by("pk")
     )

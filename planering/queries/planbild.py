@@ -48,7 +48,9 @@ def foregangare_till(modell: type[Model], nycklar: set[int]) -> dict[int, list[i
 
 def _rader(plan: Plan) -> list[Malomrade]:
     mal = Mal.objects.select_related("enhet", "ansvarig", "overordnat").order_by("ordning", "id")
-    indikatorer = Indikator.objects.select_related("nyckeltal", "agare", "ansvarig").order_by("ordning", "id")
+    indikatorer = Indikator.objects.select_related("nyckeltal", "egetmatt", "agare", "ansvarig").order_by(
+        "ordning", "id"
+    )
     return list(
         plan.malomraden.order_by("ordning", "id").prefetch_related(
             Prefetch("mal", mal),
@@ -111,11 +113,11 @@ def _rot(rotter: Rotter, nyckel: int | None) -> int | None:
 
 def _indikatorbild(i: Indikator, rotter: Rotter) -> Indikatorbild:
     def tal(varde: float | None) -> str:
-        return "" if varde is None else formatera(varde, None, i.nyckeltal.enhet)
+        return "" if varde is None else formatera(varde, None, i.matt.enhet)
 
     riktning = i.get_riktning_display().lower()
     if i.riktning == Indikator.Riktning.INTERVALL:
-        riktning = f"{formatera(i.intervall_a)}–{formatera(i.intervall_b, None, i.nyckeltal.enhet)}"
+        riktning = f"{formatera(i.intervall_a)}–{formatera(i.intervall_b, None, i.matt.enhet)}"
     falt = {
         "Vad som är bra": riktning,
         "Ägare": i.agare.namn,
@@ -134,7 +136,7 @@ def _indikatorbild(i: Indikator, rotter: Rotter) -> Indikatorbild:
     }
     hogt = {Indikator.Riktning.HOG: True, Indikator.Riktning.LAG: False}.get(i.riktning)
     return Indikatorbild(
-        rotter[Indikator].get(i.pk, i.pk), i.namn, nivaer, falt, i.nyckeltal.enhet, i.decimaler, hogt
+        rotter[Indikator].get(i.pk, i.pk), i.namn, nivaer, falt, i.matt.enhet, i.decimaler, hogt
     )
 
 
@@ -143,4 +145,4 @@ def _tolerans(i: Indikator) -> str:
         return "5 procent" if i.tolerans_slag == Indikator.Toleransslag.PROCENT else ""
     if i.tolerans_slag == Indikator.Toleransslag.PROCENT:
         return f"{formatera(i.tolerans)} procent"
-    return formatera(i.tolerans, None, "" if i.nyckeltal.enhet == "%" else i.nyckeltal.enhet)
+    return formatera(i.tolerans, None, "" if i.matt.enhet == "%" else i.matt.enhet)
