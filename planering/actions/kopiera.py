@@ -44,6 +44,7 @@ OVRIGT: tuple[tuple[type[models.Model], str], ...] = (
     (Verksamhet, "plan"),
     (Ram, "verksamhet"),
     (Oronmarkning, "ram"),
+    (Kunskapskort, "indikator"),
 )
 EGET = {"revision", "malnivarevision", "andrad", "andrad_av"}
 
@@ -108,9 +109,7 @@ def kopiera_framat(
 
     def for_indikator(indikator: Indikator, kon: str):
         lagst, hogst = (
-            (0.0, 100.0)
-            if regler.ar_andel(indikator.matt.titel, indikator.matt.enhet)
-            else (None, None)
+            (0.0, 100.0) if regler.ar_andel(indikator.matt.titel, indikator.matt.enhet) else (None, None)
         )
         return framskrivna(nivaer_for(indikator, kon), ny.ar, nivaer, indikator.decimaler, hogst, lagst)
 
