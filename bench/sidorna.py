@@ -30,6 +30,8 @@ def bygg_plan() -> Person:
     finns = Person.objects.filter(epost=epost).first()
     if finns:
         return finns
+    if not Lage.objects.exists():
+        kommando("berakna")
     valj_kommun(
         av=None, nar=nu, kommunkod=f"{KOMMUN:04d}", namn=Kommun.objects.get(pk=KOMMUN).namn, ar_pahittad=False
     )

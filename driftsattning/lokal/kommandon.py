@@ -94,7 +94,7 @@ def _kor_webben(inst: Instans, lage: str, signaler: processer.Signaler, ladda: s
                     drift.starta(namn)
                 drift.vanta_pa_webben()
             _notera(inst, s, lage, f"http://{VARD}:{port}/")
-            print(valkommen(port, inst, personer=ladda is not None), flush=True)
+            print(valkommen(port, inst, personer=lage == "demo"), flush=True)
             drift.vaka()
         except processer.Avbruten:
             print("\nStoppar. Jobb som pågår får lite tid på sig; Ctrl-C igen avbryter dem …", flush=True)
@@ -139,6 +139,8 @@ def valkommen(port: int, inst: Instans, *, personer: bool) -> str:
     if personer:
         rader += ["  Logga in som någon av dessa, med lösenordet  storkoping"]
         rader += [f"           {person}@storkoping.example" for person in PERSONER] + [""]
+    else:
+        rader += ["  Ny administratör:  make manage ARGS=createsuperuser", ""]
     rader += ["  Stoppa   Ctrl-C", f"  Loggar   {os.path.relpath(inst.loggkatalog, ROT)}/", ""]
     return "\n".join(rader)
 

@@ -85,18 +85,17 @@ def test(rot: Path, argument: Sequence[str], signaler: processer.Signaler) -> in
         for namn, (marke, extra) in delar.items():
             print(f"\n== {namn}", flush=True)
             rapport = inst.katalog / f"rapport-{secrets.token_hex(3)}.xml"
-            argv = [
-                sys.executable,
-                "-m",
-                "pytest",
-                "-rs",
-                f"--junitxml={rapport}",
-                *(["-m", marke] if marke else []),
-            ]
-            statusar.append(processer.kor([*argv, *argument], omgivning={**miljo, **extra}, katalog=rot))
+            argv = [sys.executable, "-m", "pytest", "-rs", f"--junitxml={rapport}", *urval(marke, argument)]
+            statusar.append(processer.kor(argv, omgivning={**miljo, **extra}, katalog=rot))
             summa = [a + b for a, b in zip(summa, rakna(rapport), strict=True)]
     print(f"\nSumma: {summa[0]} passed, {summa[1]} failed, {summa[2]} skipped", flush=True)
     return samlad_status(statusar)
+
+
+def urval(marke: str | None, argument: Sequence[str]) -> list[str]:
+    """pytest's arguments: the mark, what the person asked for, and for the whole suite two processes."""
+    parallellt = ["-n", "2"] if not argument and (os.cpu_count() or 1) > 1 else []
+    return [*(["-m", marke] if marke else []), *parallellt, *argument]
 
 
 def rakna(rapport: Path) -> tuple[int, int, int]:

@@ -108,7 +108,7 @@ def korningsrader(korningar: Iterable[Importkorning]) -> list[Korningsrad]:
 def framsteg(korning: Importkorning, steg: list[Importsteg]) -> Framstegsrad:
     """Where a queued or running run is right now."""
     if korning.status == Jobbstatus.KOAD:
-        return Framstegsrad("I kö. Börjar när en arbetare är ledig.", None, None, "", "pagar")
+        return Framstegsrad("I kö. Börjar så snart det finns en ledig plats.", None, None, "", "pagar")
     nu = next((s for s in steg if s.status == Jobbstatus.PAGAR), None)
     if nu is None:
         return Framstegsrad("Startar", None, None, "", "pagar")

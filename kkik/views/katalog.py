@@ -1,5 +1,8 @@
 """The catalogue: every nyckeltal, searched."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -39,6 +42,7 @@ def katalog(request: HttpRequest) -> HttpResponse:
         "antal": antal,
         "sida": sida,
         "rader": [rad for rad, _ in _rader(list(sida.object_list), kommun)],
+        "hamtade": _forst_och_sist(sida.object_list),
         "csv_url": _adress(request, format="csv", sida=None),
         "alla_url": _adress(request, omrade=None, varden=None, sida=None),
         "filtrerat": bool(omrade or bara_varden),
@@ -60,6 +64,12 @@ def _rader(traffar: list[Nyckeltal], kommun: int | None) -> list[tuple[Katalogra
     landet, val = queries.landslagen(ids), queries.gallande_riktningar(ids)
     egna = queries.egna_lagen(ids, kommun) if kommun is not None else {}
     return [(katalograd(n, landet.get(n.pk), egna.get(n.pk), val.get(n.pk)), val.get(n.pk)) for n in traffar]
+
+
+def _forst_och_sist(traffar: Iterable[Nyckeltal]) -> tuple[datetime, datetime] | None:
+    """When the oldest and the newest of the values shown were fetched; None when none have been."""
+    tider = [n.hamtad for n in traffar if n.hamtad is not None]
+    return (min(tider), max(tider)) if tider else None
 
 
 def _csv(traffar: list[Nyckeltal], kommun: int | None) -> HttpResponse:

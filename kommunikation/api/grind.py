@@ -25,13 +25,14 @@ UTGAVA = "1"
 
 
 def begransa(request: HttpRequest) -> int:
-    """Count a call. Seconds to wait when the address has used up its minute, otherwise 0."""
+    """Count a call. Seconds to wait when the address has used up its minute, otherwise 0: also while the cache is
+    away, for public figures are better given without a count than not at all."""
     nu = time.time()
     fonster = int(nu // FONSTER)
     nyckel = f"api:{klientadress(request)}:{fonster}"
     cache.add(nyckel, 0, 2 * FONSTER)
     try:
-        antal = cache.incr(nyckel)
+        antal = cache.incr(nyckel) or 0
     except ValueError:  # it went out between the two lines: a new window has begun
         antal = 1
     return int((fonster + 1) * FONSTER - nu) + 1 if antal > PER_MINUT else 0

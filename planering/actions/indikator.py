@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from kkik.models import Kommungrupp, Nyckeltal
 from organisation.models import Enhet, Person
@@ -59,7 +60,7 @@ def skapa_indikator(
         marginal=marginal,
         ordning=gemensamt.sist(mal.indikatorer),
         **_falt(
-            namn=namn or (egetmatt or nyckeltal).titel,
+            namn=namn or Truncator((egetmatt or nyckeltal).titel).chars(200),
             riktning=riktning,
             intervall_a=intervall_a,
             intervall_b=intervall_b,

@@ -13,9 +13,7 @@ def spara_utkast(*, av: Person, nar: datetime, adress: str, data: dict[str, list
     if sum(len(v) for varden in data.values() for v in varden) > LANGST:
         raise Planeringsfel("Texten är för lång för att sparas som utkast. Spara formuläret.")
     Utkast.objects.filter(sparad__lt=nar - HALLBART).delete()
-    rad, _ = Utkast.objects.update_or_create(
-        person=av, adress=adress, defaults={"data": data, "sparad": nar}
-    )
+    rad, _ = Utkast.objects.update_or_create(person=av, adress=adress, defaults={"data": data, "sparad": nar})
     return rad
 
 

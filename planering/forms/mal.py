@@ -32,7 +32,15 @@ class Malformular(Planeringsformular):
     def ur(self, objekt: Mal) -> dict[str, Any]:
         return {
             falt: getattr(objekt, falt)
-            for falt in ("titel", "beskrivning", "enhet", "overordnat", "malomrade", "ansvarig", "horisontellt")
+            for falt in (
+                "titel",
+                "beskrivning",
+                "enhet",
+                "overordnat",
+                "malomrade",
+                "ansvarig",
+                "horisontellt",
+            )
         } | {"bidrar_till": [k.horisontellt_id for k in objekt.horisontkopplingar.all()]}
 
     def bygg(self) -> None:
@@ -99,7 +107,9 @@ class Malformular(Planeringsformular):
             "titel",
             "enhet",
             Div(
-                "overordnat", *(["bidrar_till"] if "bidrar_till" in self.fields else []), css_class="vid-namnd"
+                "overordnat",
+                *(["bidrar_till"] if "bidrar_till" in self.fields else []),
+                css_class="vid-namnd",
             ),
             Div("horisontellt", css_class="vid-kf"),
             "malomrade",

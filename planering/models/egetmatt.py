@@ -36,9 +36,7 @@ class Egetmatt(Stampel):
     sammanstallning = models.CharField("året blir", max_length=7, choices=Sammanstallning, blank=True)
     konsuppdelat = models.BooleanField("könsuppdelat", default=False)
     formel = models.TextField("så räknas det", blank=True)
-    agare = models.ForeignKey(
-        Enhet, on_delete=models.PROTECT, related_name="egna_matt", verbose_name="ägare"
-    )
+    agare = models.ForeignKey(Enhet, on_delete=models.PROTECT, related_name="egna_matt", verbose_name="ägare")
 
     class Meta:
         verbose_name = "eget mått"

@@ -17,9 +17,7 @@ class Malkvalitetssvar(models.Model):
         JA = "ja", "Ja"
         NEJ = "nej", "Nej"
 
-    mal = models.ForeignKey(
-        Mal, on_delete=models.CASCADE, related_name="kvalitetssvar", verbose_name="mål"
-    )
+    mal = models.ForeignKey(Mal, on_delete=models.CASCADE, related_name="kvalitetssvar", verbose_name="mål")
     fraga = models.PositiveSmallIntegerField("fråga")
     svar = models.CharField("svar", max_length=3, choices=Svar, blank=True)
     motivering = models.TextField("motivering", blank=True)
@@ -62,9 +60,7 @@ class Malkvalitetssvar(models.Model):
 class Malforbattring(Stampel):
     """What will be improved about a goal, as an answer to one of the ten questions."""
 
-    mal = models.ForeignKey(
-        Mal, on_delete=models.CASCADE, related_name="forbattringar", verbose_name="mål"
-    )
+    mal = models.ForeignKey(Mal, on_delete=models.CASCADE, related_name="forbattringar", verbose_name="mål")
     fraga = models.PositiveSmallIntegerField("fråga")
     text = models.TextField("vad ska förbättras?")
     ansvarig = models.ForeignKey(

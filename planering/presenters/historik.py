@@ -116,7 +116,9 @@ class _Ordbok:
         self.namn: dict[type[models.Model], dict] = {}
         for modell, vilka in nycklar.items():
             if modell is Person:
-                self.namn[modell] = {str(p): n for p, n in namn_av_pseudonym({UUID(v) for v in vilka}).items()}
+                self.namn[modell] = {
+                    str(p): n for p, n in namn_av_pseudonym({UUID(v) for v in vilka}).items()
+                }
             else:
                 rader = modell._base_manager.filter(pk__in=vilka)
                 self.namn[modell] = {rad.pk: str(rad) for rad in rader}
@@ -141,7 +143,7 @@ class _Ordbok:
         except (LookupError, ValueError):
             ordning = []
         plats = {namn: nr for nr, namn in enumerate(ordning)}
-        return sorted(andrat.items(), key=lambda par: (plats.get(par[0], -1 if par[0] == "nivaer" else 999)))
+        return sorted(andrat.items(), key=lambda par: plats.get(par[0], -1 if par[0] == "nivaer" else 999))
 
     @staticmethod
     def _falt(h: Handelse, namn: str) -> models.Field | None:

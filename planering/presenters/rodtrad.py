@@ -132,7 +132,9 @@ def _luckor(gren: Malgren, nedbrutna: tuple[Mal, ...], andrar: bool) -> Iterable
     andra = adress("andra_mal", mal.pk)
     if mal.niva == Malplats.KF and not gren.underordnade and not nedbrutna:
         under = adress("nytt_mal", mal.malomrade_id)
-        yield Lucka("Ingen nämnd har brutit ned målet", "Lägg till nämndmål", under and f"{under}?under={mal.pk}")
+        yield Lucka(
+            "Ingen nämnd har brutit ned målet", "Lägg till nämndmål", under and f"{under}?under={mal.pk}"
+        )
     if not gren.indikatorer and not gren.underordnade:
         yield Lucka("Inget visar om målet nås", "Lägg till indikator", adress("ny_indikator", mal.pk))
     elif gren.indikatorer and not any(i.indikator.raknas for i in gren.indikatorer):

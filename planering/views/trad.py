@@ -50,7 +50,9 @@ def ordna(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.ordna(**vem_och_nar(request), plan=plan, slag=slag, sedd=sedd, ny=ny)
     except Krock:
-        messages.error(request, "Någon annan har ändrat ordningen sedan sidan visades. Här är den som den är nu.")
+        messages.error(
+            request, "Någon annan har ändrat ordningen sedan sidan visades. Här är den som den är nu."
+        )
     except Planeringsfel as fel:
         messages.error(request, str(fel))
     ankare = {"malomrade": "omrade", "mal": "mal", "indikator": "indikator"}.get(slag)

@@ -27,6 +27,15 @@ def test_one_status_of_several(statusar, status):
     assert kvalitet.samlad_status(statusar) == status
 
 
+def test_the_whole_suite_takes_two_processes_and_a_part_what_was_asked(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    assert kvalitet.urval("webblasare", []) == ["-m", "webblasare", "-n", "2"]
+    assert kvalitet.urval("not webblasare", ["tests/kkik"]) == ["-m", "not webblasare", "tests/kkik"]
+    assert kvalitet.urval(None, ["-m", "webblasare"]) == ["-m", "webblasare"]
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    assert kvalitet.urval("webblasare", []) == ["-m", "webblasare"]
+
+
 def test_counting(tmp_path):
     rapport = tmp_path / "rapport.xml"
     rapport.write_text(

@@ -73,6 +73,20 @@ def test_katalogen_visar_egna_varden(land):
     assert (rad.kvartil, rad.signal, rad.neutral) == (3, "", True)  # (2 + ½)/4 = 0.625 lower
 
 
+def test_katalogen_sager_nar_vardena_hamtades(land, kommun_9999):
+    Nyckeltal.objects.update(hamtad=datetime(2026, 3, 10, 12, tzinfo=UTC))
+    bygg.nyckeltal("U99998", hamtad=datetime(2026, 3, 4, 12, tzinfo=UTC))  # an older one on the same page
+    assert "Källa: påhittade uppgifter, hämtat 2026-03-04–2026-03-10. Median" in text(sida("/nyckeltal/"))
+    assert "Källa: påhittade uppgifter, hämtat 2026-03-10. Median" in text(sida("/nyckeltal/?q=N10001"))
+    Nyckeltal.objects.update(hamtad=None)
+    assert "Källa: påhittade uppgifter. Median" in text(sida("/nyckeltal/"))
+
+
+def test_faltet_sager_att_det_ar_de_andra(land):
+    svar = text(sida("/nyckeltal/N10001/?ar=2022"))
+    assert "Ljust fält: mittersta hälften av de 4 andra med värde, alla kommuner." in svar
+
+
 def test_tom_katalog_och_tom_sokning(land):
     assert "Inget nyckeltal stämmer med sökningen" in text(sida("/nyckeltal/?q=xyzzy"))
     Varde.objects.all().delete()

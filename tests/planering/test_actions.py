@@ -411,3 +411,8 @@ def test_aktiviteter_andras_flyttas_och_tas_bort(vem, storkoping, handelser):
     assert (Handlingsplan.objects.count(), Aktivitet.objects.count()) == (0, 0)
     ((_, data),) = handelser("planering.ta_bort_handlingsplan")
     assert [rad["namn"] for rad in data["borttaget"]["planering.Aktivitet"]] == ["A", "B"]
+
+
+def test_an_indicator_without_a_name_takes_as_much_of_the_title_as_fits(ny_indikator, nytt_nyckeltal):
+    lang = nytt_nyckeltal(titel="a" * 226)
+    assert ny_indikator(nyckeltal=lang).namn == "a" * 199 + "…"

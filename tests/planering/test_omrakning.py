@@ -1,8 +1,11 @@
 """A change in a plan asks for the lights to be computed anew, when it commits, and never fails for want of a broker."""
 
 import pytest
+from celery import Celery
+from django.conf import settings
 from django.test import TestCase
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from planering import actions
 from planering.models import Plan
@@ -30,3 +33,13 @@ def test_without_a_broker_the_change_is_saved_all_the_same(plan, personer, monke
     with TestCase.captureOnCommitCallbacks(execute=True):
         actions.skapa_malomrade(av=personer["analytiker"], nar=timezone.now(), plan=plan, namn="Skola")
     assert list(plan.malomraden.values_list("namn", flat=True)) == ["Skola"]
+
+
+def test_nobody_waits_for_a_broker_that_is_away(monkeypatch):
+    sovit: list[float] = []
+    monkeypatch.setattr("kombu.utils.functional.sleep", sovit.append)
+    utan = Celery("prov", broker="redis+socket:///finns/inte.sock?virtual_host=0")
+    utan.conf.broker_transport_options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    with pytest.raises(OperationalError):
+        utan.send_task("x", retry=False)
+    assert sovit == [0.1]

@@ -337,5 +337,7 @@ def test_riktiga_siffror_har_sin_kalla(beraknat, klient):
     valj_kommun(av=None, nar=NU, kommunkod="9999", namn="Storköping", ar_pahittad=False)
     cache.delete(INSTALLNING_NYCKEL)  # as the action does when it commits
     k = klient("lasare")
-    assert "Källa: Kolada, hämtat 2026-03-11." in k.get(TABELL).content.decode()
+    oversikt = reverse("kommunikation:oversikt")
+    for adress in (TABELL, oversikt):
+        assert ">Källa: Kolada, hämtat 2026-03-11. Signaler" in k.get(adress).content.decode()
     assert "Källa: Kolada (U99901), hämtat 2026-03-11." in k.get(sida(beraknat["sjunker"])).content.decode()

@@ -129,9 +129,7 @@ def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool 
     if vald is None:
         vald = next((b for b in bedomningar if b.utfall is not None), bedomningar[0] if bedomningar else None)
     matris = (
-        tom_matris()
-        if indikator.nyckeltal is None
-        else kkik.matris(indikator.nyckeltal_id, indikator.kon)
+        tom_matris() if indikator.nyckeltal is None else kkik.matris(indikator.nyckeltal_id, indikator.kon)
     )
     grupp = _grupp(indikator.jamforelsegrupp, egen, indikator)
     liknande = grupp if indikator.jamforelsegrupp == "liknande" else _grupp("liknande", egen, indikator)

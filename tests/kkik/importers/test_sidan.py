@@ -66,6 +66,12 @@ def test_en_lyckad_eller_vantande_efterat_tar_bort_varningen(administrator):
     assert "blev inte klar" not in administrator.get("/import/").content.decode()
 
 
+def test_en_koad_sager_att_den_borjar_strax(administrator):
+    k = korning(status="koad", skapad=timezone.now())
+    svar = administrator.get(f"/import/{k.pk}/").content.decode()
+    assert "I kö. Börjar så snart det finns en ledig plats." in svar
+
+
 def test_sidan_marker_en_dod_korning(administrator):
     k = korning(status="pagar", skapad=timezone.now(), startad=timezone.now())
     assert "Körningen avbröts" in administrator.get(f"/import/{k.pk}/").content.decode()

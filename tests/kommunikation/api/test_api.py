@@ -1,7 +1,8 @@
 """The open API: exact answers worked out by hand, and what it says to everything that is wrong."""
 
 import pytest
-from django.test import Client
+from django.conf import settings as installning
+from django.test import Client, override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -296,6 +297,13 @@ def test_oforandrat_svar_skickas_inte_igen(land):
 def test_head_svarar_som_get(land):
     get, head = Client().get(LAGE + "?riktning=hog"), Client().head(LAGE + "?riktning=hog")
     assert (head.status_code, head["ETag"], head.content) == (200, get["ETag"], b"")
+
+
+def test_utan_cache_svarar_apiet_anda(land):
+    caches = {"default": {**installning.CACHES["default"], "LOCATION": "unix:///finns/inte.sock?db=0"}}
+    with override_settings(CACHES=caches):
+        svar = Client().get("/api/v1/nyckeltal/N10001")
+    assert (svar.status_code, svar.json()["id"]) == (200, "N10001")
 
 
 def test_for_manga_anrop(land, monkeypatch, klocka):
