@@ -10,6 +10,7 @@ from planering.views import (
     mal,
     malnivanat,
     plan,
+    planbok,
     styrperiod,
     trad,
     utkast,
@@ -67,6 +68,9 @@ urlpatterns = [
     path("aktivitet/<int:pk>/avstamning/", aktivitet.stam_av, name="stam_av"),
     path("plan/<int:pk>/malnivaer/", malnivanat.malnivanat, name="malnivanat"),
     *INDIKATORER,
+    path("plan/<int:pk>/excel/", planbok.plan_xlsx, name="plan_xlsx"),
+    path("plan/<int:pk>/excel/las-in/", planbok.las_in_plan, name="las_in_plan"),
+    path("planinlasning/<int:pk>/", planbok.planinlasning, name="planinlasning"),
     *UPPDRAG,
     *RESURSER,
 ]

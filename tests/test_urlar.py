@@ -68,6 +68,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         Malniva,
         Malomrade,
         Plan,
+        Planinlasning,
         Styrperiod,
     )
     from verktyg import actions as verktygsactions
@@ -120,6 +121,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "handlingsplan": handlingsplan.pk,
         "aktivitet": aktivitet.pk,
         "styrperiod": styrperiod.pk,
+        "planinlasning": Planinlasning.objects.create(plan=plan, namn="plan.xlsx").pk,
         "angra": handelse.pk,
         "matt": egetmatt.pk,
         "forbattring": forbattring.pk,

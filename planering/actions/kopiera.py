@@ -36,7 +36,6 @@ from planering.models import (
 # What hangs on a plan beside its goals: (model, field to what it hangs on), in the order to be copied. A row is left
 # out when what it needs was not copied, or when its year lies outside the new plan.
 OVRIGT: tuple[tuple[type[models.Model], str], ...] = (
-    (Kunskapskort, "indikator"),
     (Uppdragsbeskrivning, "plan"),
     (Uppdragsenhet, "uppdrag"),
     (Uppdragstext, "uppdrag"),
@@ -44,6 +43,7 @@ OVRIGT: tuple[tuple[type[models.Model], str], ...] = (
     (Verksamhet, "plan"),
     (Ram, "verksamhet"),
     (Oronmarkning, "ram"),
+    (Kunskapskort, "indikator"),
 )
 EGET = {"revision", "malnivarevision", "andrad", "andrad_av"}
 
@@ -72,7 +72,7 @@ def ny_version(*, av: Person | None, nar: datetime, plan: Plan) -> Plan:
         styrperiod=fran.styrperiod,
         foregangare=fran,
     )
-    return _kopiera(fran, ny, nivaer_for, "planering.skapa_version", av, nar)
+    return _kopiera(fran, ny, lambda indikator: nivaer_for(indikator), "planering.skapa_version", av, nar)
 
 
 @transaction.atomic
@@ -106,13 +106,11 @@ def kopiera_framat(
         foregangare=fran,
     )
 
-    def for_indikator(indikator: Indikator, kon: str):
+    def for_indikator(indikator: Indikator):
         lagst, hogst = (
-            (0.0, 100.0)
-            if regler.ar_andel(indikator.matt.titel, indikator.matt.enhet)
-            else (None, None)
+            (0.0, 100.0) if regler.ar_andel(indikator.matt.titel, indikator.matt.enhet) else (None, None)
         )
-        return framskrivna(nivaer_for(indikator, kon), ny.ar, nivaer, indikator.decimaler, hogst, lagst)
+        return framskrivna(nivaer_for(indikator), ny.ar, nivaer, indikator.decimaler, hogst, lagst)
 
     return _kopiera(fran, ny, for_indikator, "planering.kopiera_plan", av, nar)
 
@@ -123,7 +121,7 @@ Karta = dict[type[models.Model], dict[int, models.Model]]
 def _kopiera(
     fran: Plan,
     ny: Plan,
-    nivaer: Callable[[Indikator, str], dict],
+    nivaer: Callable[[Indikator], dict],
     typ: str,
     av: Person | None,
     nar: datetime,
@@ -147,7 +145,7 @@ def _kopiera(
         Malniva(
             indikator=karta[Indikator][i.pk],
             ar=ar,
-            kon=kon,
+            kon=i.kon,
             slag=niva.slag,
             varde=niva.varde,
             a=niva.a,
@@ -155,8 +153,7 @@ def _kopiera(
             forandring=niva.forandring,
         )
         for i in indikatorer
-        for kon in sorted({i.kon, *(m.kon for m in i.malnivaer.all())})
-        for ar, niva in sorted(nivaer(i, kon).items())
+        for ar, niva in sorted(nivaer(i).items())
     ]
     Malniva.objects.bulk_create(rader)
     for modell, falt in OVRIGT:

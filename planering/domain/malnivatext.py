@@ -1,4 +1,4 @@
-"""A target level as one cell of text: "85", "10–20", "öka". What is shown can be read back, and gives the same level."""
+"""A target level as one cell of text: "85", "10–20", "öka". What is shown reads back as the same level."""
 
 import re
 

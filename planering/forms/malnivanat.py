@@ -1,4 +1,4 @@
-"""The plan's target levels as a grid of boxes: indicators down, years across. A block from Excel is spread over them."""
+"""The plan's target levels as a grid of boxes: indicators down, years across. A pasted block is spread over them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

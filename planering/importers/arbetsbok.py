@@ -4,6 +4,8 @@ A cell is text, number, truth value or None. What cannot be taken as it stands b
 be said by address: a formula, whose saved value may be anything, and an error that a formula left behind.
 """
 
+import math
+import re
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -13,6 +15,8 @@ from openpyxl import load_workbook
 from planering.importers.tabellfil import MAX_BYTE, MAX_KOLUMNER, MAX_RADER, Filfel, granska_paketet
 from styrsnurra.gemensamt.kalkylblad import ur_cell
 
+# The database holds no such signs.
+_OSPARBART = re.compile("[\x00\ud800-\udfff]")
 MAX_BLAD = 20
 MAX_CELLER = 200_000
 FORMEL = "Cellen har en formel. Formler räknas inte ut här: klistra in värdet i stället."
@@ -87,8 +91,11 @@ def _cell(cell: Any) -> Cell:
     if varde is None or isinstance(varde, bool):
         return varde
     if isinstance(varde, str):
-        return ur_cell(varde) or None
+        text = ur_cell(varde)
+        return {"fel": OKAND} if _OSPARBART.search(text) else text or None
     if isinstance(varde, (int, float)):
+        if not math.isfinite(varde):
+            return {"fel": OKAND}
         # What the person sees: 80 where the sheet holds 0.8 and shows it as percent.
         return float(f"{varde * 100:.12g}") if "%" in (cell.number_format or "") else varde
     if isinstance(varde, datetime):

@@ -8,6 +8,7 @@ from planering.models.mal import Mal, Malplats
 from planering.models.malkvalitet import Malforbattring, Malkvalitetssvar
 from planering.models.malniva import Malniva
 from planering.models.plan import Malomrade, Plan, Planstatus
+from planering.models.planinlasning import Planinlasning
 from planering.models.resurs import Oronmarkning, Ram, Resursinlasning, Verksamhet
 from planering.models.styrperiod import Styrperiod
 from planering.models.uppdrag import (
@@ -40,6 +41,7 @@ __all__ = [
     "Oronmarkning",
     "Paverkansgrad",
     "Plan",
+    "Planinlasning",
     "Planstatus",
     "Ram",
     "Resursinlasning",

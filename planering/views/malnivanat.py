@@ -16,7 +16,7 @@ from planering.views.gemensamt import last_sida, planadress, plansmula, vem_och_
 
 @kravs("planering.andra_plan")
 def malnivanat(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET shows the grid. POST fills it from a pasted block (`klistra`), looks at it (`granska`), or saves all of it."""
+    """GET shows the grid. POST fills it from a pasted block (`klistra`), looks at it (`granska`), or saves it all."""
     plan = get_object_or_404(Plan, pk=pk)
     if svar := last_sida(request, plan):
         return svar

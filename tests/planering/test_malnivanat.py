@@ -78,7 +78,7 @@ def formular(plan, indikatorer, **celler):
 
 
 def test_ett_block_med_en_felaktig_cell_rattas_och_sparas(analytiker, plan, tva):
-    a, b = tva
+    a, _ = tva
     url = reverse("planering:malnivanat", args=[plan.pk])
     block = f"85,5 %\t1.234\t90\n\t1{NBSP}100,5\t1{SMAL}050\r\n"
     data = formular(plan, tva) | {
@@ -128,7 +128,7 @@ def test_krock_visar_bada_och_kan_sparas_igen(analytiker, plan, tva, vem):
     url = reverse("planering:malnivanat", args=[plan.pk])
     svar = analytiker.post(url, data)
     nat = svar.context["nat"]
-    assert (svar.status_code, [(r.etikett, r.nu, r.text) for r in nat.krockade][0]) == (
+    assert (svar.status_code, next((r.etikett, r.nu, r.text) for r in nat.krockade)) == (
         409,
         ("Behöriga, 2026", "75", "80"),
     )

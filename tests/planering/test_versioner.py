@@ -243,3 +243,28 @@ def test_enhetens_mal_foljer_med_hela_vagen_nar_grenen_byter_omrade(vem, plan, m
         "Trygga elever",
         "Ingen ensam",
     }
+
+
+def test_eget_matt_och_kunskapskort_foljer_med(vem, plan, mal, fylld, storkoping):
+    from planering.models import Egetmatt, Kunskapskort
+
+    matt = Egetmatt.objects.create(namn="Svar i tid", enhet="%", agare=storkoping["kf"])
+    i = Indikator.objects.create(
+        mal=mal,
+        egetmatt=matt,
+        namn="Svar i tid",
+        riktning="hog",
+        kategori="objektiv",
+        paverkansgrad="stor",
+        agare=storkoping["kf"],
+    )
+    Malniva.objects.create(indikator=i, ar=2028, varde=90)
+    kort = Kunskapskort.objects.create(indikator=i)
+    ny = actions.kopiera_framat(**vem, plan=plan, namn="Nästa", fran_ar=2027, till_ar=2029)
+    kopia = i.efterfoljare.get()
+    assert (kopia.egetmatt, kopia.kunskapskort != kort) == (matt, True)
+    assert list(kopia.malnivaer.values_list("ar", "varde")) == [(2028, 90.0), (2029, 90.0)]
+    Malniva.objects.filter(indikator=kopia, ar=2028).update(varde=95)
+    assert [a.text for a in queries.planskillnad(plan, ny).andringar][2:] == [
+        "Målnivån 2028 för Svar i tid höjdes från 90 till 95\u00a0%."
+    ]
