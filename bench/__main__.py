@@ -9,7 +9,7 @@ import django
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "styrsnurra.settings")
     django.setup()
-    from bench import berakningen, importen, mot_koladapy, sidorna
+    from bench import berakningen, importen, kalibrering, mot_koladapy, sidorna
     from bench.verktyg import saknar_inspelat
 
     alla = {
@@ -17,6 +17,7 @@ def main() -> int:
         "berakningen": berakningen.mat,
         "sidorna": sidorna.mat,
         "koladapy": mot_koladapy.mat,
+        "kalibrering": kalibrering.mat,
     }
     tolk = argparse.ArgumentParser(prog="bench", description=__doc__)
     tolk.add_argument("matningar", nargs="*", choices=[[], *alla], default=[])

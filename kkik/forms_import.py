@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout, Submit
+from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
 from django.urls import reverse_lazy
 
@@ -28,10 +28,10 @@ class Importformular(forms.Form):
         },
     )
     ids = forms.CharField(
-        label="Nyckeltal",
+        label="Vilka nyckeltal?",
         required=False,
         max_length=8000,
-        help_text="Koladas id:n, till exempel N15428, U07414.",
+        help_text="För det sista valet: Koladas id:n, till exempel N15428, U07414.",
         error_messages={"max_length": "Det är för många nyckeltal. Välj alla i stället."},
     )
     fran_ar = forms.IntegerField(
@@ -51,7 +51,6 @@ class Importformular(forms.Form):
         required=False,
         min_value=1900,
         max_value=2199,
-        help_text="Tomt betyder alla år.",
         error_messages=fran_ar.error_messages,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}),
     )
@@ -62,16 +61,17 @@ class Importformular(forms.Form):
         self.helper.form_action = reverse_lazy("kkik:importera")
         self.helper.attrs = {"novalidate": True}
         self.helper.layout = Layout(
-            Field("vad"),
+            Field("vad", wrapper_class="spalt"),
             Field("ids"),
             Div(Field("fran_ar"), Field("till_ar"), css_class="rad-falt"),
+            HTML('<p class="liten">Utan år hämtas alla år.</p>'),
             Submit("starta", "Starta importen", css_class="btn btn-primary"),
         )
 
     def clean_ids(self) -> list[str]:
         ids = [i for i in re.split(r"[,;\s]+", self.cleaned_data["ids"].upper()) if i]
         if fel := [i for i in ids if not re.fullmatch(r"[A-Z][0-9]{5}", i)]:
-            raise forms.ValidationError(f"{fel[0][:20]} är inte ett id i Kolada. De ser ut som N15428.")
+            raise forms.ValidationError(f"”{fel[0][:20]}” är inte ett id i Kolada. De ser ut som N15428.")
         if len(ids) > MAX_IDS:
             raise forms.ValidationError(f"Ange högst {MAX_IDS} nyckeltal, eller välj alla.")
         return sorted(set(ids))

@@ -31,6 +31,7 @@ def sidram(request) -> dict:
         "kommunnamn": kommun.namn if kommun else "",
         "accent": kommun.accentfarg if kommun else "",
         "demo": bool(kommun and kommun.ar_pahittad),
+        "kallnamn": "påhittade uppgifter" if kommun and kommun.ar_pahittad else "Kolada",
         "navigering": [],
         "sok_url": _adress("kkik:katalog"),
     }

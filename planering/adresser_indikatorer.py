@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from planering.views import egetmatt, kunskapskort, malkvalitet, malnivaer
+from planering.views import bedomning, egetmatt, kunskapskort, malkvalitet, malnivaer
 
 INDIKATORER = [
     path("matt/", egetmatt.egna_matt, name="egna_matt"),
@@ -18,4 +18,11 @@ INDIKATORER = [
     path("mal/<int:pk>/forbattring/", malkvalitet.ny_forbattring, name="ny_forbattring"),
     path("forbattring/<int:pk>/", malkvalitet.andra_forbattring, name="andra_forbattring"),
     path("forbattring/<int:pk>/ta-bort/", malkvalitet.ta_bort_forbattring, name="ta_bort_forbattring"),
+    path("plan/<int:pk>/bedomning/", bedomning.bedomningar, name="bedomningar"),
+    path("plan/<int:pk>/bedomning/<slug:instrument>/", bedomning.starta, name="starta_bedomning"),
+    path(
+        "plan/<int:pk>/bedomning/genomforande/<int:genomforande>/",
+        bedomning.forslagen,
+        name="bedomningsforslag",
+    ),
 ]

@@ -60,15 +60,18 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
     from organisation.models import Handelse
     from planering.models import (
         Aktivitet,
+        Egetmatt,
         Handlingsplan,
         Indikator,
         Mal,
+        Malforbattring,
         Malniva,
         Malomrade,
         Plan,
         Planinlasning,
         Styrperiod,
     )
+    from verktyg import actions as verktygsactions
 
     skolnamnd = storkoping["skolnamnd"]
     kommun = Kommun.objects.create(id=9999, namn="Storköping", typ="K")
@@ -99,6 +102,16 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         etikett="Lärande",
         data={"andrat": {"namn": ["Skola", "Lärande"]}},
     )
+    egetmatt = Egetmatt.objects.create(namn="Bygglov inom fyra veckor", agare=skolnamnd)
+    forbattring = Malforbattring.objects.create(mal=mal, fraga=4, text="Byt mått", klar_senast=NU.date())
+    runda = verktygsactions.starta(
+        av=None,
+        nar=NU,
+        instrument="paverkansgrad",
+        rader=[("i1", "Behöriga")],
+        oppen_for_alla=True,
+        galler_nyckel=f"planering.plan:{plan.pk}",
+    )
     importkorning = Importkorning.objects.create(skapad=NU, slag=Importkorning.Slag.FULL)
     return {
         "plan": plan.pk,
@@ -110,10 +123,16 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "styrperiod": styrperiod.pk,
         "planinlasning": Planinlasning.objects.create(plan=plan, namn="plan.xlsx").pk,
         "angra": handelse.pk,
+        "matt": egetmatt.pk,
+        "forbattring": forbattring.pk,
+        "kvalitet": 1,
+        "bedomning": runda.instrument,
         "nyckeltal": nyckeltal.kolada_id,
         "riktningar": nyckeltal.kolada_id,
         "kommun": kommun.kod,
         "import": importkorning.pk,
+        "instrument": runda.instrument,
+        "genomforande": runda.pk,
     } | adressobjekt(plan, skolnamnd, mal)
 
 

@@ -92,7 +92,9 @@ def _tolerans(i: Indikator, ljus: MotMalniva, enhet: str) -> str:
 def _andra(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
     i, enhet = sida.indikator, visad_enhet(sida.indikator.matt.enhet)
     r = MotAndra.fran_indata(b.andra_indata)
-    if b.ofullstandigt:
+    if i.egetmatt is not None:
+        mening = "Kan inte bedömas: ett eget mått har inga andra kommuner att jämföras med"
+    elif b.ofullstandigt:
         mening = f"Kan inte bedömas: för få kommuner har lämnat uppgift för {b.ar} än"
     elif b.andra_orsak == "utfall_saknas":
         mening = f"Kan inte bedömas: {orsakstext(b.saknas_orsak or b.andra_orsak)}"

@@ -1,2 +1,2 @@
-"""The launcher behind `make demo`, `run`, `test`, `check`, `bench` and `manage`. Standard library only,
-except for the two modules that talk to the services (`databas`, `koer`), which run inside the environment."""
+"""The launcher behind `make demo`, `run`, `test`, `check`, `bench` and `manage`: the standard library alone, except
+that `databas` asks the servers through psycopg2 and redis, once the environment is there."""

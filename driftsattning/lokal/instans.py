@@ -48,6 +48,11 @@ class Instans:
     def tillstand(self) -> Path:
         return self.katalog / "tillstand.json"
 
+    @property
+    def tabellmarke(self) -> Path:
+        """Tells which code the tables of our own database were made by."""
+        return self.katalog / "tabeller.marke"
+
     def logg(self, namn: str) -> Path:
         """The log file of one process."""
         self.loggkatalog.mkdir(exist_ok=True)

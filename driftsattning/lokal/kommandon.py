@@ -1,21 +1,19 @@
 """The commands `demo`, `run` and `manage`, and the way to the others."""
 
-import hashlib
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from collections.abc import Sequence
+from contextlib import ExitStack
 
-from driftsattning.lokal import adresser, databas, instans, kvalitet, processer, servrar
+from driftsattning.lokal import adresser, databas, forbered, instans, kvalitet, processer, servrar
 from driftsattning.lokal.adresser import DEMO, Fel
+from driftsattning.lokal.forbered import ROT
 from driftsattning.lokal.instans import Instans
 from driftsattning.lokal.overvaka import VARD, Drift
 
-ROT = Path(__file__).resolve().parents[2]
 PERSONER = ("administrator", "analytiker", "ansvarig", "kommunikator", "politiker")
 # Before these, `manage` leaves the database as it is.
 ROR_EJ = ("migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "help", "dbshell", "test")
@@ -49,70 +47,8 @@ def utfor(kommando: str, argument: Sequence[str]) -> int:
         return 130
 
 
-@contextmanager
-def steg(text: str, ut=None) -> Iterator[None]:
-    """One line for one step, with the time it took when that is worth knowing."""
-    strom = ut or sys.stdout
-    print(f"  {text} …", end="", flush=True, file=strom)
-    start = time.monotonic()
-    try:
-        yield
-    except BaseException:
-        print(file=strom)
-        raise
-    tid = time.monotonic() - start
-    print(f" klart ({tid:.0f} s)" if tid >= 2 else " klart", file=strom, flush=True)
-
-
 def _kommun() -> str | None:
     return adresser.kommun(os.environ.get("KOMMUN", "").strip())
-
-
-def _python(*argument: str) -> list[str]:
-    return [sys.executable, str(ROT / "manage.py"), *argument]
-
-
-def _finns_kommando(namn: str) -> bool:
-    return any(ROT.glob(f"*/management/commands/{namn}.py"))
-
-
-def _djangosteg(inst: Instans, s: servrar.Servrar, lage: str, *argument: str, visa: bool = False) -> None:
-    """One management command as a step of a start; its output goes to the log unless shown."""
-    agare = argument[0] in servrar.AGARKOMMANDON
-    logg = inst.logg("start")
-    miljo = servrar.omgivning(ROT, inst, s, lage, som_agare=agare)
-    status = processer.kor(_python(*argument), omgivning=miljo, katalog=ROT, logg=None if visa else logg)
-    if status:
-        slut = "" if visa else f":\n{processer.slutet(logg, 25)}"
-        raise Fel(f"manage.py {' '.join(argument)} misslyckades (status {status}){slut}")
-
-
-def migrera(inst: Instans, s: servrar.Servrar, lage: str) -> None:
-    """Brings the database to the code's shape, as its owner, and narrows what the application may do with it."""
-    _djangosteg(inst, s, lage, "migrate", "--no-input")
-    if _finns_kommando("databasroller"):
-        _djangosteg(inst, s, lage, "databasroller")
-
-
-def _samla_statiskt(inst: Instans, s: servrar.Servrar, lage: str) -> None:
-    """Collects and compresses static files, when any of them or the packages they come from has changed."""
-    marke = inst.katalog / "statiskt.marke"
-    nu = _statiskt_marke(ROT)
-    if marke.exists() and marke.read_text() == nu and (inst.katalog / "statiskt").exists():
-        return
-    marke.unlink(missing_ok=True)
-    with steg("Samlar webbens filer"):
-        _djangosteg(inst, s, lage, "collectstatic", "--no-input", "--clear")
-    marke.write_text(nu)
-
-
-def _statiskt_marke(rot: Path) -> str:
-    """A digest of the static files' names, sizes and times, of the settings and of the environment."""
-    mappar = [rot / "static", *rot.glob("*/static")]
-    filer = [fil for mapp in mappar for fil in sorted(mapp.rglob("*")) if fil.is_file()]
-    filer += sorted(rot.glob("styrsnurra/**/*.py")) + sorted((rot / ".venv").glob("*.json"))
-    rader = [f"{fil}:{fil.stat().st_size}:{fil.stat().st_mtime_ns}" for fil in filer]
-    return hashlib.sha256("\n".join(rader).encode()).hexdigest()
 
 
 # --- demo and run ---------------------------------------------------------------------------------------------
@@ -139,24 +75,21 @@ def _kor_webben(inst: Instans, lage: str, signaler: processer.Signaler, ladda: s
     port = adresser.port(os.environ.get("PORT", "").strip() or "8000")
     with ExitStack() as stack:
         _ta(stack, inst)
-        processer.stada(
-            inst.katalog / "processer.json"
-        )  # before the port is looked at: a killed web may hold it
+        processer.stada(inst.katalog / "processer.json")  # a killed run's web may hold the port
         adresser.kontrollera_port(port)
-        with steg(servrar.beskrivning()):
+        with forbered.steg(servrar.beskrivning()):
             s = stack.enter_context(servrar.starta(ROT, inst, signaler))
         if ladda:
             databas.mark_demo(s.agare, ladda)
         elif databas.markt_for(s.agare):
             lage = "demo"
-        with steg("Uppdaterar databasens tabeller"):
-            migrera(inst, s, lage)
-        if ladda:
-            _ladda(inst, s, lage, ladda)
-        _samla_statiskt(inst, s, lage)
+        forbered.migrera(inst, s, lage)
+        with forbered.statiskt(inst, s, lage, signaler):
+            if ladda:
+                forbered.ladda(inst, s, lage, ladda)
         drift = Drift(ROT, inst, servrar.omgivning(ROT, inst, s, lage), port, signaler, s.barn)
         try:
-            with steg("Startar webb, jobb och schema"):
+            with forbered.steg("Startar webb, jobb och schema"):
                 for namn in ("webb", "jobb", "schema"):
                     drift.starta(namn)
                 drift.vanta_pa_webben()
@@ -164,9 +97,7 @@ def _kor_webben(inst: Instans, lage: str, signaler: processer.Signaler, ladda: s
             print(valkommen(port, inst, personer=ladda is not None), flush=True)
             drift.vaka()
         except processer.Avbruten:
-            print(
-                "\nStoppar. Jobb som pågår får några sekunder på sig; Ctrl-C igen avbryter dem …", flush=True
-            )
+            print("\nStoppar. Jobb som pågår får lite tid på sig; Ctrl-C igen avbryter dem …", flush=True)
         finally:
             signaler.stoppar, signaler.forsta = True, signaler.forsta or time.monotonic()
             drift.stoppa()
@@ -180,17 +111,12 @@ def _ta(stack: ExitStack, inst: Instans) -> None:
         stack.enter_context(instans.las(inst))
     except instans.Upptagen:
         nu = inst.las_tillstand()
-        var = (
+        kor = (
             f" på {nu['adress']} (process {nu['pid']})"
             if nu.get("adress")
             else ", eller håller på att starta"
         )
-        raise Fel(f"Den kör redan{var}. Stoppa den först, med Ctrl-C i dess fönster.") from None
-
-
-def _ladda(inst: Instans, s: servrar.Servrar, lage: str, kommun: str) -> None:
-    argument = [] if kommun == DEMO else ["--kommun", kommun]
-    _djangosteg(inst, s, lage, "ladda_demo", *argument, visa=True)
+        raise Fel(f"Den kör redan{kor}. Stoppa den först, med Ctrl-C i dess fönster.") from None
 
 
 def _notera(inst: Instans, s: servrar.Servrar, lage: str, adress: str | None) -> None:
@@ -238,7 +164,7 @@ def manage(argument: Sequence[str], signaler: processer.Signaler) -> int:
         s = stack.enter_context(servrar.starta(ROT, inst, signaler))
         lage = "demo" if databas.markt_for(s.agare) else _lage(inst)
         if argument[0] not in ROR_EJ and (s.egen_databas or not databas.tabeller(s.agare)):
-            migrera(inst, s, lage)
+            forbered.migrera(inst, s, lage)
         _notera(inst, s, lage, None)
         status = _forgrund(argument, inst, s, lage, signaler)
         inst.tillstand.unlink(missing_ok=True)
@@ -250,11 +176,17 @@ def _forgrund(
     argument: Sequence[str], inst: Instans, s: servrar.Servrar, lage: str, signaler: processer.Signaler
 ) -> int:
     """Runs the command in the foreground: it reads the terminal and gets Ctrl-C itself."""
-    miljo = servrar.omgivning(ROT, inst, s, lage, som_agare=argument[0] in servrar.AGARKOMMANDON)
+    agare = argument[0] in servrar.AGARKOMMANDON
+    miljo = servrar.omgivning(ROT, inst, s, lage, som_agare=agare)
+    if agare:
+        inst.tabellmarke.unlink(missing_ok=True)
     signaler.stoppar = True  # from here signals are the command's, and the launcher waits for it
     signal.signal(signal.SIGINT, lambda *_: None)
     process = subprocess.Popen(
-        _python(*argument), env=miljo, cwd=ROT, preexec_fn=processer.fore_exec(signal.SIGTERM, os.getpid())
+        forbered.python(*argument),
+        env=miljo,
+        cwd=ROT,
+        preexec_fn=processer.fore_exec(signal.SIGTERM, os.getpid()),
     )
     signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     try:

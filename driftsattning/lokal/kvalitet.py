@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from driftsattning.lokal import adresser, databas, instans, processer, servrar
+from driftsattning.lokal import adresser, databas, forbered, instans, processer, servrar
 from driftsattning.lokal.instans import Instans
 
 WEBBLASARE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -178,13 +178,11 @@ def check(rot: Path, signaler: processer.Signaler) -> int:
 def bench(rot: Path, argument: Sequence[str], signaler: processer.Signaler) -> int:
     """The measurements in bench/, with migrated servers whose data are thrown away. Data are kept as safe as in
     production while it runs, so that the times mean something."""
-    from driftsattning.lokal import kommandon
-
     if not (rot / "bench" / "__main__.py").exists():
         raise adresser.Fel("Det finns inga mätningar i bench/.")
     with _engangs(rot, "bench", signaler, skydd=True) as (inst, s):
         if not s.egen_databas:
             databas.skapa_databas(s.agare)
-        kommandon.migrera(inst, s, "utveckling")
+        forbered.migrera(inst, s, "utveckling")
         miljo = servrar.omgivning(rot, inst, s, "utveckling")
         return processer.kor([sys.executable, "-m", "bench", *argument], omgivning=miljo, katalog=rot)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from driftsattning.lokal import processer
 
+DRIFT = "requirements.txt"
 STAMPEL = "styrsnurra-stampel.json"
 # What may stand in a person's shell and would make Python or pip behave otherwise inside the environment.
 STORANDE = (
@@ -40,17 +41,16 @@ def ren_omgivning(omgivning: Mapping[str, str]) -> dict[str, str]:
     return {namn: varde for namn, varde in omgivning.items() if namn not in STORANDE}
 
 
-def stampel(rot: Path, *, prov: bool) -> dict[str, str]:
+def stampel(rot: Path, krav: str) -> dict[str, str]:
     """What the environment rests on: interpreter, place, and the text of the requirements files.
 
-    `prov` is whether the development tools belong in it.
+    `krav` is one of them; each builds on the runtime's.
     """
-    filer = ["requirements.txt", *(["requirements-dev.txt"] if prov else [])]
     return {
         "python": sys.version.split()[0],
         "tolk": sys.base_prefix,
         "plats": str(rot / ".venv"),
-        **{fil: hashlib.sha256((rot / fil).read_bytes()).hexdigest() for fil in filer},
+        **{fil: hashlib.sha256((rot / fil).read_bytes()).hexdigest() for fil in (DRIFT, krav)},
     }
 
 
@@ -81,20 +81,21 @@ def _ensam(rot: Path) -> Iterator[None]:
         yield
 
 
-def sakerstall(rot: str, *, prov: bool) -> str:
-    """Returns the path of the environment's python, having made or completed the environment if needed.
+def sakerstall(rot: str, krav: str) -> str:
+    """Returns the path of the environment's python, having made or completed the environment if needed: it holds
+    what the requirements file `krav` names, and perhaps more.
 
     Raises Miljofel with a line to act on when Python lacks venv or pip fails.
     """
     katalog = Path(rot)
     venv = katalog / ".venv"
     try:
-        behover = stampel(katalog, prov=prov)
+        behover = stampel(katalog, krav)
         if not racker(las_stampel(venv), behover):
             with _ensam(katalog):
                 har = las_stampel(venv)  # the one we waited for may have done it
                 if not racker(har, behover):
-                    _gor(katalog, venv, har, behover, prov=prov)
+                    _gor(katalog, venv, har, krav)
     except PermissionError as fel:
         raise Miljofel(
             f"Kan inte skriva {fel.filename}. Katalogen ägs kanske av en annan användare "
@@ -103,25 +104,25 @@ def sakerstall(rot: str, *, prov: bool) -> str:
     return str(venv / "bin" / "python")
 
 
-def _gor(rot: Path, venv: Path, har: dict[str, str] | None, behover: dict[str, str], *, prov: bool) -> None:
-    """Makes the environment, or adds the development tools to one whose runtime half is right.
+def _gor(rot: Path, venv: Path, har: dict[str, str] | None, krav: str) -> None:
+    """Makes the environment, or adds the tools of `krav` to one whose runtime half is right.
 
     The stamp is taken away first and written last: whatever happens in between leaves an environment that the
     next start sees is unfinished and makes anew.
     """
     kontrollera_venv(find_spec=importlib.util.find_spec)
-    processer.stada(
-        rot / "var" / "miljo.json"
-    )  # a killed launcher's pip would go on writing in what we make anew
+    # A killed launcher's pip would go on writing in what we make anew.
+    processer.stada(rot / "var" / "miljo.json")
     start = time.monotonic()
-    if racker(har, stampel(rot, prov=False)):
-        print("Lägger till utvecklingsverktygen i .venv …", file=sys.stderr)
+    behover = stampel(rot, krav)
+    if racker(har, stampel(rot, DRIFT)):
+        print(f"Lägger till {krav} i .venv …", file=sys.stderr)
+        behover = {**har, **behover}
         (venv / STAMPEL).unlink()
     else:
         print("Gör Python-miljön i .venv (en minut eller två, bara första gången) …", file=sys.stderr)
         shutil.rmtree(venv, ignore_errors=True)
         _kor(rot, [sys.executable, "-m", "venv", str(venv)], "Python-miljön kunde inte skapas.")
-    krav = "requirements-dev.txt" if prov else "requirements.txt"
     pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
     _kor(
         rot,

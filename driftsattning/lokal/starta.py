@@ -12,7 +12,7 @@ import sys
 ROT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path[0] = ROT  # not this folder, whose module names would shadow others
 INNE = "STYRSNURRA_I_MILJON"
-KRAVER_PROV = ("test", "check", "bench")
+KRAV = {"test": "requirements-dev.txt", "check": "requirements-dev.txt", "bench": "requirements-bench.txt"}
 MINSTA = (3, 11)
 
 
@@ -42,7 +42,7 @@ def main():
     for nummer in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(nummer, signal.default_int_handler)
     try:
-        python = miljo.sakerstall(ROT, prov=kommando in KRAVER_PROV)
+        python = miljo.sakerstall(ROT, KRAV.get(kommando, miljo.DRIFT))
     except miljo.Miljofel as fel:
         sys.stderr.write(str(fel) + "\n")
         return 1

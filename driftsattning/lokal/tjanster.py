@@ -136,6 +136,7 @@ def _initdb(plats: Plats, initdb: Path, logg: Path, *, skydd: bool) -> None:
         )
         if barn.process.wait():
             raise Fel(f"PostgreSQL kunde inte skapa sin datakatalog:\n{processer.slutet(logg)}")
+    plats.instans.tabellmarke.unlink(missing_ok=True)
     ny.rename(fardig)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from kkik.actions.importlas import om_ledigt
 from kkik.models import Importkorning, Importsteg
@@ -106,25 +107,26 @@ def fanga_avbrutna_importer(*, nar: datetime) -> int:
 
     A dead run has changed nothing: its transaction died with it. The lock tells, so no heartbeat need be waited for.
     """
+    dod, forfallen = Q(status=Jobbstatus.PAGAR), Q(status=Jobbstatus.VANTAR, avslutad__lt=nar - FRIST)
+    misstankta = set(Importkorning.objects.filter(dod | forfallen).values_list("status", flat=True))
     antal = 0
-    if Importkorning.objects.filter(status=Jobbstatus.PAGAR).exists():
+    if Jobbstatus.PAGAR in misstankta:
         with om_ledigt() as ledigt:
-            if ledigt:
-                for korning in Importkorning.objects.select_for_update().filter(status=Jobbstatus.PAGAR):
-                    _avbryt(
-                        korning,
-                        nar,
-                        "Körningen avbröts. Det som fanns lagrat är orört.",
-                        "kkik.avbruten_import",
-                    )
-                    antal += 1
-    forfallna = Importkorning.objects.filter(status=Jobbstatus.VANTAR, avslutad__lt=nar - FRIST)
-    with transaction.atomic():
-        for korning in forfallna.select_for_update(skip_locked=True):
-            _avbryt(
-                korning, nar, "Godkändes inte inom sju dagar. Ingenting fördes in.", "kkik.forfallen_import"
-            )
-            antal += 1
+            for korning in Importkorning.objects.select_for_update().filter(dod) if ledigt else ():
+                _avbryt(
+                    korning, nar, "Körningen avbröts. Det som fanns lagrat är orört.", "kkik.avbruten_import"
+                )
+                antal += 1
+    if Jobbstatus.VANTAR in misstankta:
+        with transaction.atomic():
+            for korning in Importkorning.objects.select_for_update(skip_locked=True).filter(forfallen):
+                _avbryt(
+                    korning,
+                    nar,
+                    "Godkändes inte inom sju dagar. Ingenting fördes in.",
+                    "kkik.forfallen_import",
+                )
+                antal += 1
     return antal
 
 

@@ -59,11 +59,16 @@ def planera_nycklar(katalog: Katalog) -> dict[str, int]:
     return nycklar
 
 
-def spara_katalog(*, katalog: Katalog, nycklar: dict[str, int], nar: datetime) -> dict[str, Andringar]:
-    """Store the four lists. Nothing is deleted: what is gone from Kolada is marked with `nar`."""
+def spara_katalog(
+    *, katalog: Katalog, nycklar: dict[str, int], nar: datetime, bara_nya: bool = False
+) -> dict[str, Andringar]:
+    """Store the four lists. Nothing is deleted: what is gone from Kolada is marked with `nar`.
+
+    `bara_nya`: the lists are older than those that are stored, so only what is missing altogether is added.
+    """
     return {
-        "kommuner": _spara_kommuner(katalog, nar),
-        "nyckeltal": _spara_nyckeltal(katalog, nycklar, nar),
+        "kommuner": _spara_kommuner(katalog, nar, bara_nya),
+        "nyckeltal": _spara_nyckeltal(katalog, nycklar, nar, bara_nya),
         "kommungrupper": _spara_grupper(
             Kommungrupp,
             {
@@ -78,6 +83,7 @@ def spara_katalog(*, katalog: Katalog, nycklar: dict[str, int], nar: datetime) -
             },
             {g.kolada_id: g.medlemmar for g in katalog.grupper.values()},
             nar,
+            bara_nya,
         ),
         "nyckeltalsgrupper": _spara_grupper(
             Nyckeltalsgrupp,
@@ -87,6 +93,7 @@ def spara_katalog(*, katalog: Katalog, nycklar: dict[str, int], nar: datetime) -
                 for g in katalog.nyckeltalsgrupper.values()
             },
             nar,
+            bara_nya,
         ),
     }
 
@@ -100,11 +107,19 @@ def _satt(rad: Model, falt: dict[str, object]) -> bool:
 
 
 def _stam_av(
-    modell: type[Model], nyckelfalt: str, borta: str, poster: dict[object, dict[str, object]], nar: datetime
+    modell: type[Model],
+    nyckelfalt: str,
+    borta: str,
+    poster: dict[object, dict[str, object]],
+    nar: datetime,
+    bara_nya: bool,
 ) -> tuple[Andringar, list[Model], list[Model]]:
     """Compare the stored rows with `poster` by key. Rows to add and rows to save, and how many of each sort."""
     andringar, nya, andrade = Andringar(), [], []
     rader = {getattr(r, nyckelfalt): r for r in modell.objects.all()}
+    if bara_nya:
+        nya = [modell(**{nyckelfalt: n}, **falt) for n, falt in poster.items() if n not in rader]
+        return Andringar(nya=len(nya), fanns=len(rader)), nya, []
     for nyckel, falt in poster.items():
         rad = rader.pop(nyckel, None)
         if rad is None:
@@ -128,19 +143,19 @@ def _stam_av(
     return andringar, nya, andrade
 
 
-def _spara_kommuner(katalog: Katalog, nar: datetime) -> Andringar:
+def _spara_kommuner(katalog: Katalog, nar: datetime, bara_nya: bool) -> Andringar:
     poster = {k.id: {"namn": k.namn, "typ": k.typ} for k in katalog.kommuner.values()}
-    andringar, nya, andrade = _stam_av(Kommun, "id", "forsvunnen", poster, nar)
+    andringar, nya, andrade = _stam_av(Kommun, "id", "forsvunnen", poster, nar, bara_nya)
     Kommun.objects.bulk_create(nya)
     Kommun.objects.bulk_update(andrade, ["namn", "typ", "forsvunnen"], batch_size=500)
     return andringar
 
 
-def _spara_nyckeltal(katalog: Katalog, nycklar: dict[str, int], nar: datetime) -> Andringar:
+def _spara_nyckeltal(katalog: Katalog, nycklar: dict[str, int], nar: datetime, bara_nya: bool) -> Andringar:
     falt = [n for n in Nyckeltalspost.__slots__ if n != "kolada_id"]
     poster = {i: {n: getattr(p, n) for n in falt} for i, p in katalog.nyckeltal.items()}
     fore = {i: (t, b) for i, t, b in Nyckeltal.objects.values_list("kolada_id", "titel", "beskrivning")}
-    andringar, nya, andrade = _stam_av(Nyckeltal, "kolada_id", "forsvunnet", poster, nar)
+    andringar, nya, andrade = _stam_av(Nyckeltal, "kolada_id", "forsvunnet", poster, nar, bara_nya)
     for rad in nya:
         rad.id = nycklar[rad.kolada_id]
     Nyckeltal.objects.bulk_create(nya, batch_size=1000)
@@ -177,9 +192,14 @@ def _vad_andrades(fore: tuple[str, str], nu: Nyckeltal) -> str:
 
 
 def _stall_om_sekvensen() -> None:
+    """Bring the sequence up to the highest key, number by number: the application's role may not set it."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT setval(pg_get_serial_sequence('kkik_nyckeltal', 'id'), greatest(1, max(id))) FROM kkik_nyckeltal"
+            """WITH s AS (SELECT pg_get_serial_sequence('kkik_nyckeltal', 'id') AS namn)
+               SELECT count(nextval(s.namn::regclass)) FROM s
+               JOIN pg_sequences q ON format('%%I.%%I', q.schemaname, q.sequencename) = s.namn
+               CROSS JOIN generate_series(coalesce(q.last_value, 0) + 1, (SELECT max(id) FROM kkik_nyckeltal))""",
+            [],
         )
 
 
@@ -199,13 +219,16 @@ def _spara_grupper(
     poster: dict[str, dict[str, object]],
     medlemmar: dict[str, frozenset[int]],
     nar: datetime,
+    bara_nya: bool,
 ) -> Andringar:
-    andringar, nya, andrade = _stam_av(modell, "kolada_id", "forsvunnen", poster, nar)
+    andringar, nya, andrade = _stam_av(modell, "kolada_id", "forsvunnen", poster, nar, bara_nya)
     falt = list(next(iter(poster.values()))) if poster else []
     modell.objects.bulk_create(nya, batch_size=1000)
     modell.objects.bulk_update(andrade, [*falt, "forsvunnen"], batch_size=500)
-    redan = {g.kolada_id for g in andrade}
-    rorda = _stam_av_medlemmar(modell, medlemmar) - {g.kolada_id for g in nya}
+    redan, tillkomna = {g.kolada_id for g in andrade}, {g.kolada_id for g in nya}
+    if bara_nya:
+        medlemmar = {kod: ids for kod, ids in medlemmar.items() if kod in tillkomna}
+    rorda = _stam_av_medlemmar(modell, medlemmar) - tillkomna
     andringar.andrade += len(rorda - redan)
     return andringar
 

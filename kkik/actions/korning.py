@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 
 from kkik.actions import infogning
+from kkik.actions.efterat import rensa_radata, skicka_efter_import
 from kkik.actions.framsteg import Framsteg, Rapport
 from kkik.actions.granser import stopp
-from kkik.actions.importera import FRIST, fanga_avbrutna_importer
+from kkik.actions.importera import fanga_avbrutna_importer
 from kkik.actions.importlas import importlas
 from kkik.actions.katalog import Andringar, NycklarnaSlut, planera_nycklar, spara_katalog
 from kkik.actions.omfang import OmfangFel, gor_plan
@@ -24,7 +24,7 @@ from kkik.importers.hamtning import LISTOR, Hamtning, Kalla, Mappkalla, Natkalla
 from kkik.importers.katalog import Katalog, tolka
 from kkik.importers.klient import HamtningFel, Kolada, Talamod
 from kkik.importers.plan import Plan
-from kkik.importers.radata import Radata, RadataFel, Radataskrivare, mappnamn, rensa
+from kkik.importers.radata import Radata, RadataFel, Radataskrivare, mappnamn
 from kkik.importers.varden import Kartor
 from kkik.models import Importkorning, Nyckeltal
 from organisation.actions import avsluta, logga, misslyckas, ta_jobb
@@ -114,7 +114,7 @@ def _kor(k: _Korning, talamod: Talamod | None) -> None:
         if isinstance(kalla, Natkalla):
             kalla.skrivare.avsluta(url=kalla.kolada.url, hamtad=k.hamtad, plan=k.plan)
     _jamfor_och_infor(k)
-    _rensa_radata(k)
+    rensa_radata(k.rad, k.klocka())
 
 
 @contextmanager
@@ -183,7 +183,7 @@ def _jamfor_och_infor(k: _Korning) -> None:
         with transaction.atomic(durable=True):
             k.framsteg.borja(3)
             nar = k.klocka()
-            katalog = spara_katalog(katalog=k.katalog, nycklar=k.nycklar, nar=nar)
+            katalog = spara_katalog(katalog=k.katalog, nycklar=k.nycklar, nar=nar, bara_nya=_ar_omkord(k.rad))
             omfang = _omfang(k)
             jamforelse, farska = infogning.jamfor(
                 omfang=omfang, korning_id=k.rad.pk, bara_aldre=k.rad.godkand is not None
@@ -204,6 +204,14 @@ def _jamfor_och_infor(k: _Korning) -> None:
                 av=None, nar=k.klocka(), typ="kkik.stoppad_import", objekt=k.rad, data={"stopp": k.rad.stopp}
             )
         k.framsteg.sluta()
+
+
+def _ar_omkord(rad: Importkorning) -> bool:
+    """Whether a later import was loaded while this one waited: then the stored lists are newer than its own."""
+    return (
+        rad.godkand is not None
+        and Importkorning.objects.filter(pk__gt=rad.pk, status=Jobbstatus.KLAR).exists()
+    )
 
 
 def _omfang(k: _Korning) -> infogning.Omfang:
@@ -270,27 +278,3 @@ def _spara_rad(k: _Korning, status: Jobbstatus) -> None:
             *("katalog", "varningar", "stopp"),
         ]
     )
-
-
-def skicka_efter_import(korning: Importkorning) -> None:
-    """Tell those above that values have changed. The import has succeeded whether or not the broker answers."""
-    for task in settings.EFTER_IMPORT:
-        try:
-            current_app.send_task(task, [korning.pk], retry=False)
-        except (
-            Exception
-        ) as fel:  # the broker's client has many kinds of errors, none of which may undo an import
-            logg.warning(
-                "Jobbkön svarar inte (%s). Beräkna signalerna med: manage.py berakna", type(fel).__name__
-            )
-
-
-def _rensa_radata(k: _Korning) -> None:
-    """Keep the newest folders, and those of runs that may still be approved."""
-    vantande = Importkorning.objects.filter(status=Jobbstatus.VANTAR, avslutad__gte=k.klocka() - FRIST)
-    skyddade = {Path(sokvag).name for sokvag in vantande.values_list("rakatalog", flat=True)}
-    skyddade.add(Path(k.rad.rakatalog).name)
-    try:
-        rensa(settings.RADATA_KATALOG, behall=settings.RADATA_BEHALL, skyddade=frozenset(skyddade))
-    except OSError as fel:
-        logg.warning("Äldre råsidor kunde inte rensas: %s", fel)

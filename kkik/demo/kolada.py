@@ -167,8 +167,7 @@ class Kolada:
         self.fel: list[Fel] = []
         self.anrop: list[str] = []
         self.las = threading.Lock()
-        self.server = ThreadingHTTPServer(("127.0.0.1", port), type("Svarare", (_Svarare,), {"kolada": self}))
-        self.server.daemon_threads = True
+        self.server = _Server(("127.0.0.1", port), type("Svarare", (_Svarare,), {"kolada": self}))
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v3"
 
     def __enter__(self) -> "Kolada":
@@ -199,6 +198,15 @@ class Kolada:
                     fel.antal -= 1
                     return fel
         return None
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address) -> None:
+        """A client that hangs up is no error of ours."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Svarare(BaseHTTPRequestHandler):

@@ -7,312 +7,715 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Kommun',
+            name="Kommun",
             fields=[
-                ('id', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('namn', models.CharField(max_length=80, verbose_name='namn')),
-                ('typ', models.CharField(choices=[('K', 'Kommun'), ('L', 'Region')], max_length=1, verbose_name='typ')),
-                ('forsvunnen', models.DateTimeField(blank=True, null=True, verbose_name='finns inte längre i Kolada sedan')),
+                ("id", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("namn", models.CharField(max_length=80, verbose_name="namn")),
+                (
+                    "typ",
+                    models.CharField(
+                        choices=[("K", "Kommun"), ("L", "Region")], max_length=1, verbose_name="typ"
+                    ),
+                ),
+                (
+                    "forsvunnen",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="finns inte längre i Kolada sedan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kommun',
-                'verbose_name_plural': 'kommuner',
+                "verbose_name": "kommun",
+                "verbose_name_plural": "kommuner",
             },
         ),
         migrations.CreateModel(
-            name='Importkorning',
+            name="Importkorning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('koad', 'I kö'), ('pagar', 'Pågår'), ('vantar', 'Väntar på godkännande'), ('klar', 'Klar'), ('misslyckad', 'Misslyckades'), ('avbruten', 'Avbröts'), ('parkerad', 'Parkerad efter tre försök')], db_index=True, default='koad', max_length=12, verbose_name='status')),
-                ('skapad', models.DateTimeField(verbose_name='skapad')),
-                ('startad', models.DateTimeField(blank=True, null=True, verbose_name='startad')),
-                ('hjartslag', models.DateTimeField(blank=True, null=True, verbose_name='senaste livstecken')),
-                ('avslutad', models.DateTimeField(blank=True, null=True, verbose_name='avslutad')),
-                ('forsok', models.PositiveSmallIntegerField(default=0, verbose_name='försök')),
-                ('fel', models.TextField(blank=True, verbose_name='fel')),
-                ('startad_av', models.UUIDField(blank=True, null=True, verbose_name='startad av')),
-                ('slag', models.CharField(choices=[('full', 'Allt'), ('andringar', 'Ändringar sedan sist'), ('urval', 'Urval'), ('fran_mapp', 'Från sparade sidor')], max_length=10, verbose_name='slag')),
-                ('omfattning', models.JSONField(default=dict, verbose_name='omfattning')),
-                ('rakatalog', models.CharField(blank=True, max_length=300, verbose_name='råsidor')),
-                ('hamtade', models.PositiveIntegerField(default=0, verbose_name='hämtade')),
-                ('nya', models.PositiveIntegerField(default=0, verbose_name='nya')),
-                ('andrade', models.PositiveIntegerField(default=0, verbose_name='ändrade')),
-                ('oforandrade', models.PositiveIntegerField(default=0, verbose_name='oförändrade')),
-                ('forsvunna', models.PositiveIntegerField(default=0, verbose_name='försvunna')),
-                ('vagrade', models.PositiveIntegerField(default=0, verbose_name='avvisade')),
-                ('katalog', models.JSONField(default=dict, verbose_name='ändringar i katalogen')),
-                ('varningar', models.JSONField(default=list, verbose_name='varningar')),
-                ('stopp', models.JSONField(default=list, verbose_name='stoppades av')),
-                ('godkand', models.DateTimeField(blank=True, null=True, verbose_name='godkänd')),
-                ('godkand_av', models.UUIDField(blank=True, null=True, verbose_name='godkänd av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("koad", "I kö"),
+                            ("pagar", "Pågår"),
+                            ("vantar", "Väntar på godkännande"),
+                            ("klar", "Klar"),
+                            ("misslyckad", "Misslyckades"),
+                            ("avbruten", "Avbröts"),
+                            ("parkerad", "Parkerad efter tre försök"),
+                        ],
+                        db_index=True,
+                        default="koad",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("skapad", models.DateTimeField(verbose_name="skapad")),
+                ("startad", models.DateTimeField(blank=True, null=True, verbose_name="startad")),
+                ("hjartslag", models.DateTimeField(blank=True, null=True, verbose_name="senaste livstecken")),
+                ("avslutad", models.DateTimeField(blank=True, null=True, verbose_name="avslutad")),
+                ("forsok", models.PositiveSmallIntegerField(default=0, verbose_name="försök")),
+                ("fel", models.TextField(blank=True, verbose_name="fel")),
+                ("startad_av", models.UUIDField(blank=True, null=True, verbose_name="startad av")),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("full", "Allt"),
+                            ("andringar", "Ändringar sedan sist"),
+                            ("urval", "Urval"),
+                            ("fran_mapp", "Från sparade sidor"),
+                        ],
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("omfattning", models.JSONField(default=dict, verbose_name="omfattning")),
+                ("rakatalog", models.CharField(blank=True, max_length=300, verbose_name="råsidor")),
+                ("hamtade", models.PositiveIntegerField(default=0, verbose_name="hämtade")),
+                ("nya", models.PositiveIntegerField(default=0, verbose_name="nya")),
+                ("andrade", models.PositiveIntegerField(default=0, verbose_name="ändrade")),
+                ("oforandrade", models.PositiveIntegerField(default=0, verbose_name="oförändrade")),
+                ("forsvunna", models.PositiveIntegerField(default=0, verbose_name="försvunna")),
+                ("vagrade", models.PositiveIntegerField(default=0, verbose_name="avvisade")),
+                ("katalog", models.JSONField(default=dict, verbose_name="ändringar i katalogen")),
+                ("varningar", models.JSONField(default=list, verbose_name="varningar")),
+                ("stopp", models.JSONField(default=list, verbose_name="stoppades av")),
+                ("godkand", models.DateTimeField(blank=True, null=True, verbose_name="godkänd")),
+                ("godkand_av", models.UUIDField(blank=True, null=True, verbose_name="godkänd av")),
             ],
             options={
-                'verbose_name': 'importkörning',
-                'verbose_name_plural': 'importkörningar',
-                'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'pagar')), fields=('status',), name='importkorning_en_i_taget')],
+                "verbose_name": "importkörning",
+                "verbose_name_plural": "importkörningar",
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "pagar")),
+                        fields=("status",),
+                        name="importkorning_en_i_taget",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Kommungrupp',
+            name="Kommungrupp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kolada_id', models.CharField(max_length=16, unique=True, verbose_name='id i Kolada')),
-                ('titel', models.CharField(max_length=200, verbose_name='titel')),
-                ('slag', models.CharField(choices=[('liknande', 'Liknande kommuner'), ('lan', 'Länets kommuner'), ('storlek', 'Storleksklass'), ('kommuntyp', 'SKR:s kommuntyp'), ('alla', 'Alla kommuner'), ('ovrig', 'Övrig grupp')], default='ovrig', max_length=10, verbose_name='slag')),
-                ('familj', models.CharField(blank=True, max_length=60, verbose_name='område')),
-                ('ar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='årgång')),
-                ('forsvunnen', models.DateTimeField(blank=True, null=True, verbose_name='finns inte längre i Kolada sedan')),
-                ('kommun', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='liknandegrupper', to='kkik.kommun')),
-                ('medlemmar', models.ManyToManyField(related_name='grupper', to='kkik.kommun', verbose_name='medlemmar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kolada_id", models.CharField(max_length=16, unique=True, verbose_name="id i Kolada")),
+                ("titel", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("liknande", "Liknande kommuner"),
+                            ("lan", "Länets kommuner"),
+                            ("storlek", "Storleksklass"),
+                            ("kommuntyp", "SKR:s kommuntyp"),
+                            ("alla", "Alla kommuner"),
+                            ("ovrig", "Övrig grupp"),
+                        ],
+                        default="ovrig",
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("familj", models.CharField(blank=True, max_length=60, verbose_name="område")),
+                ("ar", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="årgång")),
+                (
+                    "forsvunnen",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="finns inte längre i Kolada sedan"
+                    ),
+                ),
+                (
+                    "kommun",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="liknandegrupper",
+                        to="kkik.kommun",
+                    ),
+                ),
+                (
+                    "medlemmar",
+                    models.ManyToManyField(
+                        related_name="grupper", to="kkik.kommun", verbose_name="medlemmar"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kommungrupp',
-                'verbose_name_plural': 'kommungrupper',
+                "verbose_name": "kommungrupp",
+                "verbose_name_plural": "kommungrupper",
             },
         ),
         migrations.CreateModel(
-            name='Nyckeltal',
+            name="Nyckeltal",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('kolada_id', models.CharField(max_length=6, unique=True, verbose_name='id i Kolada')),
-                ('titel', models.CharField(max_length=300, verbose_name='titel')),
-                ('beskrivning', models.TextField(blank=True, verbose_name='beskrivning')),
-                ('enhet', models.CharField(blank=True, max_length=60, verbose_name='enhet')),
-                ('konsuppdelat', models.BooleanField(default=False, verbose_name='könsuppdelat')),
-                ('kommuntyp', models.CharField(default='K', max_length=1, verbose_name='gäller')),
-                ('huvudman', models.CharField(blank=True, max_length=4, verbose_name='huvudman')),
-                ('verksamhetsomrade', models.CharField(blank=True, db_index=True, max_length=80, verbose_name='verksamhetsområde')),
-                ('perspektiv', models.CharField(blank=True, max_length=80, verbose_name='perspektiv')),
-                ('preliminar_publicering', models.DateField(blank=True, null=True, verbose_name='preliminär publicering')),
-                ('publicering', models.DateField(blank=True, null=True, verbose_name='publicering')),
-                ('publiceringsar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='publicerat år')),
-                ('har_enhetsdata', models.BooleanField(default=False, verbose_name='har enhetsdata')),
-                ('forsvunnet', models.DateTimeField(blank=True, null=True, verbose_name='finns inte längre i Kolada sedan')),
-                ('hamtad', models.DateTimeField(blank=True, null=True, verbose_name='värden hämtade')),
-                ('sok', django.contrib.postgres.search.SearchVectorField(editable=False, null=True, verbose_name='sökvektor')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                ("kolada_id", models.CharField(max_length=6, unique=True, verbose_name="id i Kolada")),
+                ("titel", models.CharField(max_length=300, verbose_name="titel")),
+                ("beskrivning", models.TextField(blank=True, verbose_name="beskrivning")),
+                ("enhet", models.CharField(blank=True, max_length=60, verbose_name="enhet")),
+                ("konsuppdelat", models.BooleanField(default=False, verbose_name="könsuppdelat")),
+                ("kommuntyp", models.CharField(default="K", max_length=1, verbose_name="gäller")),
+                ("huvudman", models.CharField(blank=True, max_length=4, verbose_name="huvudman")),
+                (
+                    "verksamhetsomrade",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=80, verbose_name="verksamhetsområde"
+                    ),
+                ),
+                ("perspektiv", models.CharField(blank=True, max_length=80, verbose_name="perspektiv")),
+                (
+                    "preliminar_publicering",
+                    models.DateField(blank=True, null=True, verbose_name="preliminär publicering"),
+                ),
+                ("publicering", models.DateField(blank=True, null=True, verbose_name="publicering")),
+                (
+                    "publiceringsar",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="publicerat år"),
+                ),
+                ("har_enhetsdata", models.BooleanField(default=False, verbose_name="har enhetsdata")),
+                (
+                    "forsvunnet",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="finns inte längre i Kolada sedan"
+                    ),
+                ),
+                ("hamtad", models.DateTimeField(blank=True, null=True, verbose_name="värden hämtade")),
+                (
+                    "sok",
+                    django.contrib.postgres.search.SearchVectorField(
+                        editable=False, null=True, verbose_name="sökvektor"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nyckeltal',
-                'verbose_name_plural': 'nyckeltal',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['sok'], name='nyckeltal_sok')],
+                "verbose_name": "nyckeltal",
+                "verbose_name_plural": "nyckeltal",
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["sok"], name="nyckeltal_sok")],
             },
         ),
         migrations.CreateModel(
-            name='Lage',
+            name="Lage",
             fields=[
-                ('pk', models.CompositePrimaryKey('nyckeltal', 'kommun', 'kon', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('kon', models.CharField(choices=[('T', 'Totalt'), ('K', 'Kvinnor'), ('M', 'Män')], max_length=1, verbose_name='kön')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('varde', models.FloatField(null=True, verbose_name='värde')),
-                ('n', models.PositiveSmallIntegerField(verbose_name='antal andra')),
-                ('under', models.PositiveSmallIntegerField(null=True, verbose_name='andra med lägre värde')),
-                ('lika', models.PositiveSmallIntegerField(null=True, verbose_name='andra med samma värde')),
-                ('median', models.FloatField(null=True, verbose_name='de andras median')),
-                ('p25', models.FloatField(null=True, verbose_name='de andras P25')),
-                ('p75', models.FloatField(null=True, verbose_name='de andras P75')),
-                ('minst', models.FloatField(null=True, verbose_name='de andras minsta')),
-                ('storst', models.FloatField(null=True, verbose_name='de andras största')),
-                ('trend', models.CharField(max_length=10, null=True, verbose_name='trend')),
-                ('trend_orsak', models.CharField(max_length=20, null=True, verbose_name='varför ingen trend')),
-                ('utan_brusmatt', models.BooleanField(default=False, verbose_name='utan brusmått')),
-                ('lutning', models.FloatField(null=True, verbose_name='lutning per år')),
-                ('z', models.FloatField(null=True, verbose_name='z')),
-                ('sigma', models.FloatField(null=True, verbose_name='σ')),
-                ('trend_fran', models.PositiveSmallIntegerField(null=True, verbose_name='första år i trenden')),
-                ('trend_antal', models.PositiveSmallIntegerField(null=True, verbose_name='antal år i trenden')),
-                ('gap', models.FloatField(null=True, verbose_name='K − M')),
-                ('gap_andel', models.FloatField(null=True, verbose_name='andel kommuner med mindre gap')),
-                ('gap_n', models.PositiveSmallIntegerField(null=True, verbose_name='antal andra med gap')),
-                ('kommun', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kkik.kommun')),
-                ('nyckeltal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kkik.nyckeltal')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "nyckeltal",
+                        "kommun",
+                        "kon",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kon",
+                    models.CharField(
+                        choices=[("T", "Totalt"), ("K", "Kvinnor"), ("M", "Män")],
+                        max_length=1,
+                        verbose_name="kön",
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("varde", models.FloatField(null=True, verbose_name="värde")),
+                ("n", models.PositiveSmallIntegerField(verbose_name="antal andra")),
+                ("under", models.PositiveSmallIntegerField(null=True, verbose_name="andra med lägre värde")),
+                ("lika", models.PositiveSmallIntegerField(null=True, verbose_name="andra med samma värde")),
+                ("median", models.FloatField(null=True, verbose_name="de andras median")),
+                ("p25", models.FloatField(null=True, verbose_name="de andras P25")),
+                ("p75", models.FloatField(null=True, verbose_name="de andras P75")),
+                ("minst", models.FloatField(null=True, verbose_name="de andras minsta")),
+                ("storst", models.FloatField(null=True, verbose_name="de andras största")),
+                ("trend", models.CharField(max_length=10, null=True, verbose_name="trend")),
+                (
+                    "trend_orsak",
+                    models.CharField(max_length=20, null=True, verbose_name="varför ingen trend"),
+                ),
+                ("utan_brusmatt", models.BooleanField(default=False, verbose_name="utan brusmått")),
+                ("lutning", models.FloatField(null=True, verbose_name="lutning per år")),
+                ("z", models.FloatField(null=True, verbose_name="z")),
+                ("sigma", models.FloatField(null=True, verbose_name="σ")),
+                (
+                    "trend_fran",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="första år i trenden"),
+                ),
+                (
+                    "trend_antal",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="antal år i trenden"),
+                ),
+                ("gap", models.FloatField(null=True, verbose_name="K − M")),
+                ("gap_andel", models.FloatField(null=True, verbose_name="andel kommuner med mindre gap")),
+                ("gap_n", models.PositiveSmallIntegerField(null=True, verbose_name="antal andra med gap")),
+                (
+                    "kommun",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kkik.kommun",
+                    ),
+                ),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kkik.nyckeltal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'läge',
-                'verbose_name_plural': 'lägen',
+                "verbose_name": "läge",
+                "verbose_name_plural": "lägen",
             },
         ),
         migrations.CreateModel(
-            name='Gruppvarde',
+            name="Gruppvarde",
             fields=[
-                ('pk', models.CompositePrimaryKey('nyckeltal', 'grupp', 'ar', 'kon', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('kon', models.CharField(choices=[('T', 'Totalt'), ('K', 'Kvinnor'), ('M', 'Män')], max_length=1, verbose_name='kön')),
-                ('varde', models.FloatField(null=True, verbose_name='värde')),
-                ('antal', models.PositiveSmallIntegerField(default=0, verbose_name='antal kommuner bakom')),
-                ('grupp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kkik.kommungrupp')),
-                ('nyckeltal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='kkik.nyckeltal')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "nyckeltal",
+                        "grupp",
+                        "ar",
+                        "kon",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "kon",
+                    models.CharField(
+                        choices=[("T", "Totalt"), ("K", "Kvinnor"), ("M", "Män")],
+                        max_length=1,
+                        verbose_name="kön",
+                    ),
+                ),
+                ("varde", models.FloatField(null=True, verbose_name="värde")),
+                ("antal", models.PositiveSmallIntegerField(default=0, verbose_name="antal kommuner bakom")),
+                (
+                    "grupp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="kkik.kommungrupp"
+                    ),
+                ),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="kkik.nyckeltal"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gruppvärde',
-                'verbose_name_plural': 'gruppvärden',
+                "verbose_name": "gruppvärde",
+                "verbose_name_plural": "gruppvärden",
             },
         ),
         migrations.CreateModel(
-            name='Definitionsbrott',
+            name="Definitionsbrott",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='första år med ny definition')),
-                ('status', models.CharField(choices=[('mojligt', 'Möjligt'), ('bekraftat', 'Bekräftat'), ('avfardat', 'Avfärdat')], default='mojligt', max_length=10, verbose_name='status')),
-                ('upptackt', models.DateTimeField(verbose_name='upptäckt')),
-                ('motivering', models.TextField(blank=True, verbose_name='motivering')),
-                ('nyckeltal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brott', to='kkik.nyckeltal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "ar",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="första år med ny definition"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("mojligt", "Möjligt"),
+                            ("bekraftat", "Bekräftat"),
+                            ("avfardat", "Avfärdat"),
+                        ],
+                        default="mojligt",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("upptackt", models.DateTimeField(verbose_name="upptäckt")),
+                ("motivering", models.TextField(blank=True, verbose_name="motivering")),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="brott", to="kkik.nyckeltal"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'definitionsbrott',
-                'verbose_name_plural': 'definitionsbrott',
+                "verbose_name": "definitionsbrott",
+                "verbose_name_plural": "definitionsbrott",
             },
         ),
         migrations.CreateModel(
-            name='Nyckeltalsgrupp',
+            name="Nyckeltalsgrupp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kolada_id', models.CharField(max_length=24, unique=True, verbose_name='id i Kolada')),
-                ('titel', models.CharField(max_length=200, verbose_name='titel')),
-                ('forsvunnen', models.DateTimeField(blank=True, null=True, verbose_name='finns inte längre i Kolada sedan')),
-                ('medlemmar', models.ManyToManyField(related_name='grupper', to='kkik.nyckeltal', verbose_name='medlemmar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kolada_id", models.CharField(max_length=24, unique=True, verbose_name="id i Kolada")),
+                ("titel", models.CharField(max_length=200, verbose_name="titel")),
+                (
+                    "forsvunnen",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="finns inte längre i Kolada sedan"
+                    ),
+                ),
+                (
+                    "medlemmar",
+                    models.ManyToManyField(
+                        related_name="grupper", to="kkik.nyckeltal", verbose_name="medlemmar"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nyckeltalsgrupp',
-                'verbose_name_plural': 'nyckeltalsgrupper',
+                "verbose_name": "nyckeltalsgrupp",
+                "verbose_name_plural": "nyckeltalsgrupper",
             },
         ),
         migrations.CreateModel(
-            name='Nyckeltalslage',
+            name="Nyckeltalslage",
             fields=[
-                ('pk', models.CompositePrimaryKey('nyckeltal', 'kon', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('kon', models.CharField(choices=[('T', 'Totalt'), ('K', 'Kvinnor'), ('M', 'Män')], max_length=1, verbose_name='kön')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('ofullstandigt_ar', models.PositiveSmallIntegerField(null=True, verbose_name='ofullständigt år')),
-                ('n', models.PositiveSmallIntegerField(verbose_name='antal kommuner')),
-                ('median', models.FloatField(verbose_name='median')),
-                ('p25', models.FloatField(verbose_name='P25')),
-                ('p75', models.FloatField(verbose_name='P75')),
-                ('minst', models.FloatField(verbose_name='minst')),
-                ('storst', models.FloatField(verbose_name='störst')),
-                ('andel_stigande', models.FloatField(null=True, verbose_name='andel stigande')),
-                ('andel_sjunkande', models.FloatField(null=True, verbose_name='andel sjunkande')),
-                ('brukar_halla', models.JSONField(default=dict, verbose_name='brukar hålla i sig')),
-                ('beraknad', models.DateTimeField(verbose_name='beräknad')),
-                ('nyckeltal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lagen', to='kkik.nyckeltal')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "nyckeltal", "kon", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kon",
+                    models.CharField(
+                        choices=[("T", "Totalt"), ("K", "Kvinnor"), ("M", "Män")],
+                        max_length=1,
+                        verbose_name="kön",
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "ofullstandigt_ar",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="ofullständigt år"),
+                ),
+                ("n", models.PositiveSmallIntegerField(verbose_name="antal kommuner")),
+                ("median", models.FloatField(verbose_name="median")),
+                ("p25", models.FloatField(verbose_name="P25")),
+                ("p75", models.FloatField(verbose_name="P75")),
+                ("minst", models.FloatField(verbose_name="minst")),
+                ("storst", models.FloatField(verbose_name="störst")),
+                ("andel_stigande", models.FloatField(null=True, verbose_name="andel stigande")),
+                ("andel_sjunkande", models.FloatField(null=True, verbose_name="andel sjunkande")),
+                ("brukar_halla", models.JSONField(default=dict, verbose_name="brukar hålla i sig")),
+                ("beraknad", models.DateTimeField(verbose_name="beräknad")),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lagen", to="kkik.nyckeltal"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nyckeltalsläge',
-                'verbose_name_plural': 'nyckeltalslägen',
+                "verbose_name": "nyckeltalsläge",
+                "verbose_name_plural": "nyckeltalslägen",
             },
         ),
         migrations.CreateModel(
-            name='NyckeltalVersion',
+            name="NyckeltalVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fran', models.DateTimeField(verbose_name='gäller från')),
-                ('titel', models.CharField(max_length=300, verbose_name='titel')),
-                ('beskrivning', models.TextField(blank=True, verbose_name='beskrivning')),
-                ('nyckeltal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versioner', to='kkik.nyckeltal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fran", models.DateTimeField(verbose_name="gäller från")),
+                ("titel", models.CharField(max_length=300, verbose_name="titel")),
+                ("beskrivning", models.TextField(blank=True, verbose_name="beskrivning")),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versioner",
+                        to="kkik.nyckeltal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nyckeltalsversion',
-                'verbose_name_plural': 'nyckeltalsversioner',
-                'ordering': ['fran'],
+                "verbose_name": "nyckeltalsversion",
+                "verbose_name_plural": "nyckeltalsversioner",
+                "ordering": ["fran"],
             },
         ),
         migrations.CreateModel(
-            name='Riktningsval',
+            name="Riktningsval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('riktning', models.CharField(choices=[('hog', 'Högt värde är bra'), ('lag', 'Lågt värde är bra'), ('intervall', 'Inom ett intervall är bra'), ('neutral', 'Värderas inte')], max_length=10, verbose_name='riktning')),
-                ('intervall_a', models.FloatField(blank=True, null=True, verbose_name='intervallets nedre ände')),
-                ('intervall_b', models.FloatField(blank=True, null=True, verbose_name='intervallets övre ände')),
-                ('kalla', models.CharField(max_length=250, verbose_name='källa')),
-                ('skapad', models.DateTimeField(verbose_name='skapad')),
-                ('bekraftad', models.DateTimeField(blank=True, null=True, verbose_name='bekräftad')),
-                ('bekraftad_av', models.UUIDField(blank=True, null=True, verbose_name='bekräftad av')),
-                ('nyckeltal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='riktningsval', to='kkik.nyckeltal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "riktning",
+                    models.CharField(
+                        choices=[
+                            ("hog", "Högt värde är bra"),
+                            ("lag", "Lågt värde är bra"),
+                            ("intervall", "Inom ett intervall är bra"),
+                            ("neutral", "Värderas inte"),
+                        ],
+                        max_length=10,
+                        verbose_name="riktning",
+                    ),
+                ),
+                (
+                    "intervall_a",
+                    models.FloatField(blank=True, null=True, verbose_name="intervallets nedre ände"),
+                ),
+                (
+                    "intervall_b",
+                    models.FloatField(blank=True, null=True, verbose_name="intervallets övre ände"),
+                ),
+                ("kalla", models.CharField(max_length=250, verbose_name="källa")),
+                ("skapad", models.DateTimeField(verbose_name="skapad")),
+                ("bekraftad", models.DateTimeField(blank=True, null=True, verbose_name="bekräftad")),
+                ("bekraftad_av", models.UUIDField(blank=True, null=True, verbose_name="bekräftad av")),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="riktningsval",
+                        to="kkik.nyckeltal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'riktningsval',
-                'verbose_name_plural': 'riktningsval',
-                'ordering': ['skapad', 'id'],
+                "verbose_name": "riktningsval",
+                "verbose_name_plural": "riktningsval",
+                "ordering": ["skapad", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Varde',
+            name="Varde",
             fields=[
-                ('pk', models.CompositePrimaryKey('nyckeltal', 'kommun', 'ar', 'kon', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('kon', models.CharField(choices=[('T', 'Totalt'), ('K', 'Kvinnor'), ('M', 'Män')], max_length=1, verbose_name='kön')),
-                ('borttagen', models.BooleanField(default=False, verbose_name='borttaget i Kolada')),
-                ('varde', models.FloatField(null=True, verbose_name='värde')),
-                ('andrad', models.IntegerField(verbose_name='senast ändrat i import')),
-                ('status', models.CharField(max_length=40, null=True, verbose_name='Koladas status')),
-                ('kommun', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kkik.kommun')),
-                ('nyckeltal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kkik.nyckeltal')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "nyckeltal",
+                        "kommun",
+                        "ar",
+                        "kon",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "kon",
+                    models.CharField(
+                        choices=[("T", "Totalt"), ("K", "Kvinnor"), ("M", "Män")],
+                        max_length=1,
+                        verbose_name="kön",
+                    ),
+                ),
+                ("borttagen", models.BooleanField(default=False, verbose_name="borttaget i Kolada")),
+                ("varde", models.FloatField(null=True, verbose_name="värde")),
+                ("andrad", models.IntegerField(verbose_name="senast ändrat i import")),
+                ("status", models.CharField(max_length=40, null=True, verbose_name="Koladas status")),
+                (
+                    "kommun",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kkik.kommun",
+                    ),
+                ),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kkik.nyckeltal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'värde',
-                'verbose_name_plural': 'värden',
+                "verbose_name": "värde",
+                "verbose_name_plural": "värden",
             },
         ),
         migrations.CreateModel(
-            name='Vardeandring',
+            name="Vardeandring",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('kon', models.CharField(choices=[('T', 'Totalt'), ('K', 'Kvinnor'), ('M', 'Män')], max_length=1, verbose_name='kön')),
-                ('tidigare', models.FloatField(null=True, verbose_name='tidigare värde')),
-                ('tidigare_borttagen', models.BooleanField(default=False, verbose_name='var borttaget')),
-                ('tidigare_import', models.IntegerField(verbose_name='gällde från import')),
-                ('importkorning', models.IntegerField(db_index=True, verbose_name='ändrades i import')),
-                ('kommun', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kkik.kommun')),
-                ('nyckeltal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kkik.nyckeltal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "kon",
+                    models.CharField(
+                        choices=[("T", "Totalt"), ("K", "Kvinnor"), ("M", "Män")],
+                        max_length=1,
+                        verbose_name="kön",
+                    ),
+                ),
+                ("tidigare", models.FloatField(null=True, verbose_name="tidigare värde")),
+                ("tidigare_borttagen", models.BooleanField(default=False, verbose_name="var borttaget")),
+                ("tidigare_import", models.IntegerField(verbose_name="gällde från import")),
+                ("importkorning", models.IntegerField(db_index=True, verbose_name="ändrades i import")),
+                (
+                    "kommun",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kkik.kommun",
+                    ),
+                ),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="kkik.nyckeltal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'värdeändring',
-                'verbose_name_plural': 'värdeändringar',
+                "verbose_name": "värdeändring",
+                "verbose_name_plural": "värdeändringar",
             },
         ),
         migrations.CreateModel(
-            name='Importsteg',
+            name="Importsteg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ordning', models.PositiveSmallIntegerField(verbose_name='ordning')),
-                ('namn', models.CharField(max_length=60, verbose_name='steg')),
-                ('status', models.CharField(choices=[('koad', 'I kö'), ('pagar', 'Pågår'), ('vantar', 'Väntar på godkännande'), ('klar', 'Klar'), ('misslyckad', 'Misslyckades'), ('avbruten', 'Avbröts'), ('parkerad', 'Parkerad efter tre försök')], default='koad', max_length=12, verbose_name='status')),
-                ('gjort', models.PositiveIntegerField(default=0, verbose_name='gjort')),
-                ('totalt', models.PositiveIntegerField(blank=True, null=True, verbose_name='totalt')),
-                ('startad', models.DateTimeField(blank=True, null=True, verbose_name='startat')),
-                ('avslutad', models.DateTimeField(blank=True, null=True, verbose_name='avslutat')),
-                ('importkorning', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steg', to='kkik.importkorning')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ordning", models.PositiveSmallIntegerField(verbose_name="ordning")),
+                ("namn", models.CharField(max_length=60, verbose_name="steg")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("koad", "I kö"),
+                            ("pagar", "Pågår"),
+                            ("vantar", "Väntar på godkännande"),
+                            ("klar", "Klar"),
+                            ("misslyckad", "Misslyckades"),
+                            ("avbruten", "Avbröts"),
+                            ("parkerad", "Parkerad efter tre försök"),
+                        ],
+                        default="koad",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("gjort", models.PositiveIntegerField(default=0, verbose_name="gjort")),
+                ("totalt", models.PositiveIntegerField(blank=True, null=True, verbose_name="totalt")),
+                ("startad", models.DateTimeField(blank=True, null=True, verbose_name="startat")),
+                ("avslutad", models.DateTimeField(blank=True, null=True, verbose_name="avslutat")),
+                (
+                    "importkorning",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steg",
+                        to="kkik.importkorning",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'importsteg',
-                'verbose_name_plural': 'importsteg',
-                'ordering': ['ordning'],
-                'constraints': [models.UniqueConstraint(fields=('importkorning', 'ordning'), name='importsteg_unikt')],
+                "verbose_name": "importsteg",
+                "verbose_name_plural": "importsteg",
+                "ordering": ["ordning"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("importkorning", "ordning"), name="importsteg_unikt")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='kommungrupp',
-            index=models.Index(fields=['slag', 'kommun', 'familj'], name='kommungrupp_liknande'),
+            model_name="kommungrupp",
+            index=models.Index(fields=["slag", "kommun", "familj"], name="kommungrupp_liknande"),
         ),
         migrations.AddConstraint(
-            model_name='definitionsbrott',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'bekraftat'), _negated=True), ('ar__isnull', False), _connector='OR'), name='definitionsbrott_ar'),
+            model_name="definitionsbrott",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "bekraftat"), _negated=True), ("ar__isnull", False), _connector="OR"
+                ),
+                name="definitionsbrott_ar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nyckeltalversion',
-            constraint=models.UniqueConstraint(fields=('nyckeltal', 'fran'), name='nyckeltalversion_unik'),
+            model_name="nyckeltalversion",
+            constraint=models.UniqueConstraint(fields=("nyckeltal", "fran"), name="nyckeltalversion_unik"),
         ),
         migrations.AddConstraint(
-            model_name='riktningsval',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('intervall_a__isnull', False), ('intervall_b__gte', models.F('intervall_a')), ('riktning', 'intervall')), models.Q(models.Q(('riktning', 'intervall'), _negated=True), ('intervall_a__isnull', True), ('intervall_b__isnull', True)), _connector='OR'), name='riktningsval_intervall', violation_error_message='Ett intervall behöver två ändar, den nedre först.'),
+            model_name="riktningsval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("intervall_a__isnull", False),
+                        ("intervall_b__gte", models.F("intervall_a")),
+                        ("riktning", "intervall"),
+                    ),
+                    models.Q(
+                        models.Q(("riktning", "intervall"), _negated=True),
+                        ("intervall_a__isnull", True),
+                        ("intervall_b__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="riktningsval_intervall",
+                violation_error_message="Ett intervall behöver två ändar, den nedre först.",
+            ),
         ),
     ]

@@ -35,8 +35,9 @@ def importkorningar() -> QuerySet[Importkorning]:
 
 def aktuell_import() -> Importkorning | None:
     """The one that runs, otherwise one in the queue."""
-    pagar = importkorningar().filter(status=Jobbstatus.PAGAR).first()
-    return pagar or importkorningar().filter(status=Jobbstatus.KOAD).order_by("pk").first()
+    # "pagar" sorts after "koad", so the running one comes first, then the oldest in the queue.
+    i_gang = Importkorning.objects.filter(status__in=[Jobbstatus.PAGAR, Jobbstatus.KOAD])
+    return i_gang.order_by("-status", "pk").first()
 
 
 def vantande_importer() -> list[Importkorning]:

@@ -1,6 +1,5 @@
 """The operations of version 1."""
 
-import re
 from datetime import date
 from typing import Annotated, ClassVar
 
@@ -13,40 +12,13 @@ from ninja.renderers import JSONRenderer
 
 from kkik import queries as kkik
 from kkik.domain.signaler import Riktning
-from kkik.models import Kommun, Nyckeltal, Nyckeltalslage
+from kkik.models import Nyckeltal, Nyckeltalslage
 from kommunikation.api.felord import felsvar
+from kommunikation.api.prognos import router as prognosrouter
 from kommunikation.api.svar import Fel, Lagesfraga, Lagessvar, Nyckeltalssvar
-
-NYCKELTAL_ID = re.compile(r"[A-Z]\d{5}", re.ASCII)
-KOMMUN_ID = re.compile(r"\d{4}", re.ASCII)
+from kommunikation.api.uppslag import Nekat, kommun_av, nyckeltal_av
 
 router = Router(tags=["Nyckeltal"])
-
-
-class Nekat(HttpError):
-    """An error with the parameter it concerns."""
-
-    def __init__(self, status: int, fel: str, falt: str | None = None) -> None:
-        super().__init__(status, fel)
-        self.falt = falt
-
-
-def _nyckeltal(kod: str) -> Nyckeltal:
-    rad = kkik.hamta_nyckeltal(kod) if NYCKELTAL_ID.fullmatch(kod.upper()) else None
-    if rad is None:
-        raise Nekat(404, f"Nyckeltalet {kod[:20]} finns inte.", "id")
-    return rad
-
-
-def _kommun(kod: str) -> Kommun:
-    rad = Kommun.objects.filter(pk=int(kod)).first() if KOMMUN_ID.fullmatch(kod) else None
-    if rad is None:
-        raise Nekat(404, f"Kommunen {kod[:20]} finns inte. Ange fyra siffror, till exempel 1382.", "kommun")
-    if rad.typ != Kommun.Typ.KOMMUN:
-        raise Nekat(404, f"{rad.namn} är ingen kommun och jämförs inte med kommuner.", "kommun")
-    if rad.forsvunnen is not None:
-        raise Nekat(404, f"{rad.namn} finns inte längre i Kolada.", "kommun")
-    return rad
 
 
 @router.get(
@@ -56,7 +28,7 @@ def _kommun(kod: str) -> Kommun:
     description="Nyckeltalet som Kolada beskriver det, dess senaste år och vilket håll som är bra.",
 )
 def nyckeltal(request: HttpRequest, id: Annotated[str, Path(description="Koladas id, till exempel N15428.")]):
-    rad = _nyckeltal(id)
+    rad = nyckeltal_av(id)
     laget = Nyckeltalslage.objects.filter(nyckeltal=rad, kon="T").first()
     val = kkik.gallande_riktning(rad.pk)
     riktning = None
@@ -91,7 +63,7 @@ def lage(
     kommun: Annotated[str, Path(description="Kommunens kod, fyra siffror.")],
     fraga: Query[Lagesfraga],
 ):
-    rad, omrade = _nyckeltal(id), _kommun(kommun)
+    rad, omrade = nyckeltal_av(id), kommun_av(kommun)
     riktning, intervall = _riktning(rad, fraga)
     idag: date = timezone.localdate()
     try:
@@ -189,6 +161,7 @@ api = OppetApi(
     urls_namespace="api",
 )
 api.add_router("", router)
+api.add_router("", prognosrouter)
 
 
 @api.exception_handler(Nekat)
@@ -199,3 +172,11 @@ def _nekat(request: HttpRequest, fel: Nekat):
 @api.exception_handler(ValidationError)
 def _ogiltigt(request: HttpRequest, fel: ValidationError):
     return api.create_response(request, felsvar(fel.errors), status=422)
+
+
+@api.exception_handler(HttpError)
+def _olasligt(request: HttpRequest, fel: HttpError):
+    """A body that is no JSON; the library says nothing else on its own."""
+    return api.create_response(
+        request, {"fel": "Kroppen kunde inte läsas som JSON.", "falt": None}, status=fel.status_code
+    )

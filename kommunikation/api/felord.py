@@ -8,6 +8,8 @@ TILLATNA = {
     "grupp": "grupp är alla, liknande:<område> eller ett grupp-id i Kolada, till exempel G33612.",
     "ar": "ar är ett kalenderår, till exempel 2022.",
     "a": "a är ett tal med decimalpunkt, till exempel 12.5.",
+    "mal": "mal är ett tal, till exempel 88, eller intervallets två ändar, till exempel [40, 60].",
+    "malar": "malar är ett kalenderår, till exempel 2026.",
     "b": "b är ett tal med decimalpunkt, till exempel 12.5.",
 }
 

@@ -19,6 +19,7 @@ from organisation.queries import kommuninstallning
 PER_MINUT = 120
 FONSTER = 60
 HALLBART = 300
+LANGST_KROPP = 4096
 # Part of every ETag: a new calculation or answer shape must not be mistaken for the old one.
 UTGAVA = "1"
 
@@ -37,14 +38,7 @@ def begransa(request: HttpRequest) -> int:
 
 
 def for_manga(vanta: int) -> JsonResponse:
-    svar = JsonResponse(
-        {
-            "fel": f"För många anrop: högst {PER_MINUT} i minuten. Försök igen om {vanta} sekunder.",
-            "falt": None,
-        },
-        status=429,
-        json_dumps_params={"ensure_ascii": False},
-    )
+    svar = nekande(f"För många anrop: högst {PER_MINUT} i minuten. Försök igen om {vanta} sekunder.", 429)
     svar["Retry-After"] = str(vanta)
     return svar
 
@@ -68,21 +62,29 @@ def oppna(request: HttpRequest, svar: HttpResponse) -> HttpResponse:
     return svar
 
 
-def vakt(view):
-    """Around every operation: rate limit, ETag, headers. Takes and returns plain Django requests and answers."""
+def vakt(view, *, kropp: bool = False):
+    """Around every operation: rate limit, ETag, headers. Takes and returns plain Django requests and answers.
+
+    kropp: the question comes in a body (POST), so that no log of addresses holds it, and no cache the answer. It
+    still only reads.
+    """
+    metoder = ("POST", "OPTIONS") if kropp else ("GET", "HEAD", "OPTIONS")
 
     def inslagen(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method == "OPTIONS":
             svar = HttpResponse(status=204)
-            svar["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-            svar["Access-Control-Allow-Headers"] = "If-None-Match"
+            svar["Access-Control-Allow-Methods"] = ", ".join(metoder)
+            svar["Access-Control-Allow-Headers"] = "Content-Type" if kropp else "If-None-Match"
             return oppna(request, svar)
         if vanta := begransa(request):
             return oppna(request, for_manga(vanta))
-        if request.method not in ("GET", "HEAD"):
-            svar = JsonResponse({"fel": "Här kan man bara läsa (GET).", "falt": None}, status=405)
-            svar["Allow"] = "GET, HEAD, OPTIONS"
+        if request.method not in metoder:
+            hur = "Här frågar man med POST." if kropp else "Här kan man bara läsa (GET)."
+            svar = nekande(hur, 405)
+            svar["Allow"] = ", ".join(metoder)
             return oppna(request, svar)
+        if kropp:
+            return oppna(request, _med_kropp(view, request, *args, **kwargs))
         marke = etikett(request)
         metod, request.method = request.method, "GET"  # a HEAD is a GET whose body is left out at the end
         svar = view(request, *args, **kwargs)
@@ -94,3 +96,16 @@ def vakt(view):
 
     inslagen.csrf_exempt = True
     return inslagen
+
+
+def _med_kropp(view, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    langd = request.META.get("CONTENT_LENGTH") or "0"
+    if not langd.isdecimal() or int(langd) > LANGST_KROPP:
+        return nekande(f"Frågan får vara högst {LANGST_KROPP} byte.", 413)
+    svar = view(request, *args, **kwargs)
+    svar["Cache-Control"] = "no-store"
+    return svar
+
+
+def nekande(fel: str, status: int) -> JsonResponse:
+    return JsonResponse({"fel": fel, "falt": None}, status=status, json_dumps_params={"ensure_ascii": False})

@@ -17,9 +17,12 @@ TYPORD = {
     "array": "lista",
     "object": "objekt",
 }
+PLATSORD = {"path": "i adressen", "query": "i frågan", "body": "i kroppen"}
 STATUSORD = {
     "200": "Svaret",
     "404": "Nyckeltalet eller kommunen finns inte",
+    "400": "Kroppen är inte JSON",
+    "413": "Frågan är för lång",
     "422": "En parameter saknas eller kan inte användas",
     "429": "För många anrop",
 }
@@ -31,7 +34,9 @@ def dokumentation(request: HttpRequest) -> HttpResponse:
     schema = api.get_openapi_schema()
     modeller = schema["components"]["schemas"]
     operationer = [
-        _operation(adress, op["get"], modeller) for adress, op in schema["paths"].items() if "get" in op
+        _operation(adress, metod, op, modeller)
+        for adress, metoder in schema["paths"].items()
+        for metod, op in metoder.items()
     ]
     kontext = {
         "api": schema["info"],
@@ -43,19 +48,32 @@ def dokumentation(request: HttpRequest) -> HttpResponse:
     return render(request, "kommunikation/api.html", kontext)
 
 
-def _operation(adress: str, op: dict[str, Any], modeller: dict[str, Any]) -> dict[str, Any]:
+def _operation(adress: str, metod: str, op: dict[str, Any], modeller: dict[str, Any]) -> dict[str, Any]:
     svar = op["responses"][200]["content"]["application/json"]["schema"]
     return {
         "id": op["operationId"].rsplit("_", 1)[-1],
+        "metod": metod.upper(),
         "adress": adress,
         "rubrik": op["summary"],
         "text": op["description"],
         "parameternamn": f"Parametrar: {op['summary']}",
         "faltnamn": f"Svarets fält: {op['summary']}",
-        "parametrar": [_parameter(p) for p in op.get("parameters", ())],
+        "parametrar": [*map(_parameter, op.get("parameters", ())), *_kropp(op, modeller)],
         "falt": list(_falt(svar, modeller)),
         "svar": [(kod, STATUSORD[kod]) for kod in sorted(map(str, op["responses"]))],
     }
+
+
+def _kropp(op: dict[str, Any], modeller: dict[str, Any]) -> list[dict[str, Any]]:
+    """The fields of the body, as parameters."""
+    if "requestBody" not in op:
+        return []
+    modell = modeller[op["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]]
+    krav = modell.get("required", ())
+    return [
+        _parameter({"name": namn, "in": "body", "required": namn in krav, "schema": falt})
+        for namn, falt in modell["properties"].items()
+    ]
 
 
 def _parameter(p: dict[str, Any]) -> dict[str, Any]:
@@ -63,7 +81,7 @@ def _parameter(p: dict[str, Any]) -> dict[str, Any]:
     forval = schema.get("default")
     return {
         "namn": p["name"],
-        "plats": "i adressen" if p["in"] == "path" else "i frågan",
+        "plats": PLATSORD[p["in"]],
         "typ": _typ(schema),
         "kravs": p["required"],
         "forval": "" if forval is None else str(forval),

@@ -33,7 +33,7 @@ def handelser(request: HttpRequest) -> HttpResponse:
         pseudonym=None if val.get("person") == Loggfilter.JOBB else val.get("person") or "",
         typ=val.get("typ") or "",
         fran=_borjan(val.get("fran")),
-        till=_borjan(val["till"] + timedelta(days=1)) if val.get("till") else None,
+        till=_slutet(val.get("till")),
     )
     if filter_.errors:
         rader = rader.none()  # not everything, which nobody asked for
@@ -61,6 +61,11 @@ def handelser(request: HttpRequest) -> HttpResponse:
 def _borjan(dag: date | None) -> datetime | None:
     """The moment a Swedish day begins."""
     return None if dag is None else timezone.make_aware(datetime.combine(dag, time.min))
+
+
+def _slutet(dag: date | None) -> datetime | None:
+    """The moment it ends; None for the last day a calendar has, after which nothing is."""
+    return None if dag in (None, date.max) else _borjan(dag + timedelta(days=1))
 
 
 class _Rad:

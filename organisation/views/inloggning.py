@@ -72,12 +72,16 @@ def _sida(request, formular, status: int = 200) -> HttpResponse:
 
 
 def _vidare(request, adress: str) -> str:
-    """`adress` if it is a page of this site that one can be sent to, else ''."""
+    """`adress` if it is the path of a page of this site that one can be sent to, else ''.
+
+    A path from the root: a lone word would be taken for the name of a view.
+    """
     trygg = url_has_allowed_host_and_scheme(
         adress, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     hit = {resolve_url("organisation:logga_in"), resolve_url("organisation:logga_ut")}
-    return adress if trygg and adress.partition("?")[0] not in hit else ""
+    duger = trygg and adress.startswith("/") and adress.partition("?")[0] not in hit
+    return adress if duger else ""
 
 
 @oppen

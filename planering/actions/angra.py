@@ -11,9 +11,31 @@ from django.db import models, transaction
 
 from organisation.actions import logga
 from organisation.models import Handelse, Person
-from planering.actions import aktivitet, gemensamt, handlingsplan, indikator, mal, malniva, plan, styrperiod
+from planering.actions import (
+    aktivitet,
+    egetmatt,
+    gemensamt,
+    handlingsplan,
+    indikator,
+    mal,
+    malkvalitet,
+    malniva,
+    plan,
+    styrperiod,
+)
 from planering.domain.fel import Planeringsfel
-from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malniva, Malomrade, Plan, Styrperiod
+from planering.models import (
+    Aktivitet,
+    Egetmatt,
+    Handlingsplan,
+    Indikator,
+    Mal,
+    Malforbattring,
+    Malniva,
+    Malomrade,
+    Plan,
+    Styrperiod,
+)
 from planering.models.stampel import Stampel
 
 ANDRA: dict[str, tuple[type[models.Model], str, Callable]] = {
@@ -24,11 +46,13 @@ ANDRA: dict[str, tuple[type[models.Model], str, Callable]] = {
     "planering.satt_malnivaer": (Indikator, "indikator", malniva.satt_malnivaer),
     "planering.andra_handlingsplan": (Handlingsplan, "handlingsplan", handlingsplan.andra_handlingsplan),
     "planering.andra_aktivitet": (Aktivitet, "aktivitet", aktivitet.andra_aktivitet),
+    "planering.andra_egetmatt": (Egetmatt, "egetmatt", egetmatt.andra_egetmatt),
+    "planering.andra_malforbattring": (Malforbattring, "forbattring", malkvalitet.andra_malforbattring),
     "planering.andra_styrperiod": (Styrperiod, "styrperiod", styrperiod.andra_styrperiod),
 }
 TA_BORT = {
     f"planering.ta_bort_{modell._meta.model_name}": modell
-    for modell in (Plan, Malomrade, Mal, Indikator, Handlingsplan, Aktivitet)
+    for modell in (Plan, Malomrade, Mal, Indikator, Handlingsplan, Aktivitet, Egetmatt, Malforbattring)
 }
 # What has to be there before what hangs on it. Models that are not named come last.
 ORDNING = [m._meta.label for m in (Plan, Malomrade, Mal, Indikator, Malniva, Handlingsplan, Aktivitet)]

@@ -72,7 +72,7 @@ def ny_version(*, av: Person | None, nar: datetime, plan: Plan) -> Plan:
         styrperiod=fran.styrperiod,
         foregangare=fran,
     )
-    return _kopiera(fran, ny, lambda indikator: nivaer_for(indikator), "planering.skapa_version", av, nar)
+    return _kopiera(fran, ny, nivaer_for, "planering.skapa_version", av, nar)
 
 
 @transaction.atomic
@@ -106,11 +106,11 @@ def kopiera_framat(
         foregangare=fran,
     )
 
-    def for_indikator(indikator: Indikator):
+    def for_indikator(indikator: Indikator, kon: str):
         lagst, hogst = (
             (0.0, 100.0) if regler.ar_andel(indikator.matt.titel, indikator.matt.enhet) else (None, None)
         )
-        return framskrivna(nivaer_for(indikator), ny.ar, nivaer, indikator.decimaler, hogst, lagst)
+        return framskrivna(nivaer_for(indikator, kon), ny.ar, nivaer, indikator.decimaler, hogst, lagst)
 
     return _kopiera(fran, ny, for_indikator, "planering.kopiera_plan", av, nar)
 
@@ -121,7 +121,7 @@ Karta = dict[type[models.Model], dict[int, models.Model]]
 def _kopiera(
     fran: Plan,
     ny: Plan,
-    nivaer: Callable[[Indikator], dict],
+    nivaer: Callable[[Indikator, str], dict],
     typ: str,
     av: Person | None,
     nar: datetime,
@@ -145,7 +145,7 @@ def _kopiera(
         Malniva(
             indikator=karta[Indikator][i.pk],
             ar=ar,
-            kon=i.kon,
+            kon=kon,
             slag=niva.slag,
             varde=niva.varde,
             a=niva.a,
@@ -153,7 +153,8 @@ def _kopiera(
             forandring=niva.forandring,
         )
         for i in indikatorer
-        for ar, niva in sorted(nivaer(i).items())
+        for kon in sorted({m.kon for m in i.malnivaer.all()})
+        for ar, niva in sorted(nivaer(i, kon).items())
     ]
     Malniva.objects.bulk_create(rader)
     for modell, falt in OVRIGT:

@@ -3,6 +3,7 @@
 Women's and men's levels stand on tabs of their own: there baseline, tolerance and margin are those of all.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +58,7 @@ class Malnivaformular(Planeringsformular):
         **kwargs: Any,
     ) -> None:
         self.kon = kon or objekt.kon
+        self.assistent: Callable[[], Any] | None = None  # set by the view: what stands beside the form
         self.egen = self.kon == objekt.kon
         self.plan, self.historik, self.enhet = plan, historik, objekt.matt.enhet
         self.ar = list(plan.ar)

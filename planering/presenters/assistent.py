@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kkik import queries as kkik
-from kkik.domain.prognos import malprognos
+from kkik.domain.prognos import LANGST_HORISONT, malprognos
 from kkik.domain.prognosmeningar import mening_malprognos
 from kkik.domain.prognosstod import Lyft, ar_andel
 from kkik.domain.prognostyper import Ambition, Malprognos, Prognosmal, Prognosorsak
@@ -22,7 +22,7 @@ RAD = {
     Ambition.UTAN_MOTSTYCKE: "Nästan ingen har gjort det. Vad gör ni som ingen annan gjort?",
 }
 _STEG = {"hog": "lyft", "lag": "sänkning", "intervall": "steg mot intervallet"}
-_AR = {1: "ettårs", 2: "tvåårs", 3: "treårs", 4: "fyraårs"}
+_AR = {1: "ettårs", 2: "tvåårs", 3: "treårs", 4: "fyraårs", 5: "femårs", 6: "sexårs", 7: "sjuårs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Assistentvy:
 
 def valt_ar(form: Malnivaformular, data: Mapping[str, str], nivaer: Mapping[int, Niva]) -> int | None:
     """The year that is being thought about: the one just pressed, the one whose box has changed since the last
-    answer, the one shown last, or the last that has a level."""
+    answer, the one shown last, or the last with a level that is near enough to say anything of."""
     nu = form.skrivet()
     try:
         fore = json.loads(data.get("assistent_skrivet", ""))
@@ -71,7 +71,9 @@ def valt_ar(form: Malnivaformular, data: Mapping[str, str], nivaer: Mapping[int,
     for kandidat in (data.get("rakna", ""), *andrade[-1:], data.get("assistent_ar", "")):
         if kandidat in nu and int(kandidat) in nivaer:
             return int(kandidat)
-    return max(nivaer, default=None)
+    senast = form.historik[-1][0] if form.historik else 0
+    nara = [ar for ar in nivaer if ar <= senast + LANGST_HORISONT]
+    return max(nara or nivaer, default=None)
 
 
 def assistentvy(

@@ -110,8 +110,8 @@ def _personsvar(mal: Sequence[Mal]) -> dict[int, dict[int, Malkvalitetssvar]]:
     nyast = (
         Malkvalitetssvar.objects.filter(mal__in=mal)
         .select_related("av")
-        .order_by("mal", "fraga", "-nar", "-id")
-        .distinct("mal", "fraga")
+        .order_by("mal_id", "fraga", "-nar", "-id")
+        .distinct("mal_id", "fraga")
     )
     ut: dict[int, dict[int, Malkvalitetssvar]] = defaultdict(dict)
     for rad in nyast:

@@ -130,6 +130,8 @@ def _indikatorbild(i: Indikator, rotter: Rotter) -> Indikatorbild:
         "Felmarginalen": tal(i.marginal),
         "Utgångsvärdet": f"{tal(i.utgangsvarde)} {i.utgangsar}" if i.utgangsar else "",
         "Motiveringen": i.varfor,
+        "Skälet för målnivå": i.malniva_skal,
+        **_andras_nivaer(i),
     }
     nivaer = {
         n.ar: Niva(n.slag, n.varde, n.a, n.b, n.forandring) for n in i.malnivaer.all() if n.kon == i.kon
@@ -138,6 +140,19 @@ def _indikatorbild(i: Indikator, rotter: Rotter) -> Indikatorbild:
     return Indikatorbild(
         rotter[Indikator].get(i.pk, i.pk), i.namn, nivaer, falt, i.matt.enhet, i.decimaler, hogt
     )
+
+
+def _andras_nivaer(i: Indikator) -> dict[str, str]:
+    """Women's and men's own levels, as one text each; the same keys always, so that two plans can be held together."""
+    texter = {"K": [], "M": []}
+    for n in i.malnivaer.all():
+        if n.kon != i.kon and n.kon in texter:
+            nivan = formatera(n.varde) if n.slag == "niva" else f"{formatera(n.a)}–{formatera(n.b)}"
+            texter[n.kon].append(f"{nivan} {n.ar}")
+    return {
+        "Målnivåerna för kvinnor": ", ".join(texter["K"]),
+        "Målnivåerna för män": ", ".join(texter["M"]),
+    }
 
 
 def _tolerans(i: Indikator) -> str:

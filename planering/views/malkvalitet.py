@@ -37,7 +37,6 @@ def malkvalitet(request: HttpRequest, pk: int) -> HttpResponse:
         "matris": matris,
         "fragor": list(FRAGOR.values()),
         "summor": [(FRAGOR[nr], s, andelstext(s)) for nr, s in matris.summor.items()],
-        "summa": andelstext(matris.summa),
         "bilder": kvalitetsbilder(matris.summor),
         "idag": timezone.localdate(),
         "andrar": request.user.has_perm("planering.andra_plan"),

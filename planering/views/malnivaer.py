@@ -1,5 +1,6 @@
 """Target levels, kön by kön, with the assistant beside them."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Count
@@ -45,7 +46,8 @@ def malnivaer(request: HttpRequest, pk: int) -> HttpResponse:
         form = Malnivaformular(
             data, objekt=objekt or indikator, plan=plan, historik=kort.historik, kon=kon, avbryt=tillbaka
         )
-        kontext["assistent"] = assistentvy(form.objekt, egen_kommun(), form, request.POST)
+        # Worked out when the page asks for it: a stale edit builds more forms than it shows.
+        form.assistent = partial(assistentvy, form.objekt, egen_kommun(), form, request.POST)
         return form
 
     if request.method == "POST" and (request.htmx or request.POST.get("rakna")):

@@ -1,11 +1,15 @@
 """The environment's stamp: when it is kept, completed and made anew."""
 
+import ast
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
 from driftsattning.lokal import miljo, starta
+
+UTVECKLING = "requirements-dev.txt"
 
 
 @pytest.fixture
@@ -28,26 +32,34 @@ def klon(tmp_path, monkeypatch):
 
 def test_made_once(klon):
     rot, gjort = klon
-    assert miljo.sakerstall(str(rot), prov=False) == str(rot / ".venv" / "bin" / "python")
+    assert miljo.sakerstall(str(rot), miljo.DRIFT) == str(rot / ".venv" / "bin" / "python")
     assert gjort == ["venv", "requirements.txt"]
-    miljo.sakerstall(str(rot), prov=False)
+    miljo.sakerstall(str(rot), miljo.DRIFT)
     assert gjort == ["venv", "requirements.txt"]
 
 
 def test_the_development_tools_are_added_and_do_for_the_demo_too(klon):
     rot, gjort = klon
-    miljo.sakerstall(str(rot), prov=False)
-    miljo.sakerstall(str(rot), prov=True)
-    miljo.sakerstall(str(rot), prov=False)
+    miljo.sakerstall(str(rot), miljo.DRIFT)
+    miljo.sakerstall(str(rot), UTVECKLING)
+    miljo.sakerstall(str(rot), miljo.DRIFT)
     assert gjort == ["venv", "requirements.txt", "requirements-dev.txt"]
+
+
+def test_tools_of_two_kinds_stay_side_by_side(klon):
+    rot, gjort = klon
+    (rot / "requirements-bench.txt").write_text("-r requirements.txt\nkoladapy==1\n")
+    for krav in (UTVECKLING, "requirements-bench.txt", UTVECKLING, miljo.DRIFT):
+        miljo.sakerstall(str(rot), krav)
+    assert gjort == ["venv", "requirements-dev.txt", "requirements-bench.txt"]
 
 
 def test_made_anew_when_a_requirement_changes(klon):
     rot, gjort = klon
-    miljo.sakerstall(str(rot), prov=True)
+    miljo.sakerstall(str(rot), UTVECKLING)
     (rot / ".venv" / "gammalt").touch()
     (rot / "requirements.txt").write_text("Django==5.3\n")
-    miljo.sakerstall(str(rot), prov=True)
+    miljo.sakerstall(str(rot), UTVECKLING)
     assert gjort == ["venv", "requirements-dev.txt"] * 2
     assert not (rot / ".venv" / "gammalt").exists()
 
@@ -63,24 +75,24 @@ def test_made_anew_when_the_first_time_was_cut_short(klon, monkeypatch):
 
     monkeypatch.setattr(miljo, "_kor", avbruten)
     with pytest.raises(KeyboardInterrupt):
-        miljo.sakerstall(str(rot), prov=False)
+        miljo.sakerstall(str(rot), miljo.DRIFT)
     assert miljo.las_stampel(rot / ".venv") is None
     monkeypatch.setattr(miljo, "_kor", kor)
-    miljo.sakerstall(str(rot), prov=False)
+    miljo.sakerstall(str(rot), miljo.DRIFT)
     assert gjort == ["venv", "requirements.txt"] * 2
 
 
 def test_made_anew_when_its_python_is_gone(klon):
     rot, gjort = klon
-    miljo.sakerstall(str(rot), prov=False)
+    miljo.sakerstall(str(rot), miljo.DRIFT)
     (rot / ".venv" / "bin" / "python").unlink()
-    miljo.sakerstall(str(rot), prov=False)
+    miljo.sakerstall(str(rot), miljo.DRIFT)
     assert gjort == ["venv", "requirements.txt"] * 2
 
 
 def test_the_stamp_names_all_it_rests_on(klon):
     rot, _ = klon
-    assert miljo.stampel(rot, prov=False) == {
+    assert miljo.stampel(rot, miljo.DRIFT) == {
         "python": "{}.{}.{}".format(*sys.version_info),
         "tolk": sys.base_prefix,
         "plats": str(rot / ".venv"),
@@ -91,7 +103,7 @@ def test_the_stamp_names_all_it_rests_on(klon):
 
 def test_a_broken_stamp_is_no_stamp(klon):
     rot, _ = klon
-    miljo.sakerstall(str(rot), prov=False)
+    miljo.sakerstall(str(rot), miljo.DRIFT)
     for innehall in ("", "{", "[]", json.dumps("text")):
         (rot / ".venv" / miljo.STAMPEL).write_text(innehall)
         assert miljo.las_stampel(rot / ".venv") is None
@@ -117,3 +129,7 @@ def test_an_old_python_is_told_so(monkeypatch, capsys):
         "Styrsnurran behöver Python 3.11 eller nyare; det här är Python 3.9.2.\n"
         "Finns en nyare på maskinen, välj den: make demo PYTHON=python3.12\n"
     )
+
+
+def test_old_pythons_can_read_the_door():
+    ast.parse(Path(starta.__file__).read_text(), feature_version=(3, 5))

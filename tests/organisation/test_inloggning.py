@@ -133,6 +133,10 @@ def test_falten_kan_fyllas_av_losenordshanterare(client, db):
         ("javascript:alert(1)", HEM),
         ("/logga-ut/", HEM),
         ("/logga-in/?next=/", HEM),
+        ("abc", HEM),
+        ("?ar=2022", HEM),
+        ("organisation:handelser", HEM),
+        ("http://testserver/byt-losenord/", HEM),
     ],
 )
 def test_vidare_dit_man_var_pa_vag(anna, client, next_, dit):

@@ -50,10 +50,8 @@ def alla() -> list[Instrument]:
 
 def hamta(id: str, version: int | None = None) -> Instrument:
     """One version, or the newest. Raises InstrumentFel when there is none such."""
-    if version is not None:
-        funnet = lasta().get((id, version))
-    else:
-        funnet = next((i for i in alla() if i.id == id), None)
+    vilka = alla() if version is None else lasta().values()
+    funnet = next((i for i in vilka if i.id == id and version in (None, i.version)), None)
     if funnet is None:
         raise InstrumentFel(f"There is no instrument {id!r}{f' version {version}' if version else ''}.")
     return funnet

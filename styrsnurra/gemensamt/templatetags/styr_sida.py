@@ -138,10 +138,18 @@ def framsteg(
     return {"text": text, "klart": klart, "av": av, "andel": andel, "detalj": detalj, "lage": lage}
 
 
-@register.inclusion_tag("_komponenter/kalla.html")
-def kalla(hamtad: Any = None, egen: str = "", nyckeltal: str = "") -> dict[str, Any]:
-    """Says "Källa: Kolada (N…), hämtat …" and, apart from it, what is own processing."""
-    return {"hamtad": hamtad, "egen": egen, "nyckeltal": nyckeltal}
+@register.inclusion_tag("_komponenter/kalla.html", takes_context=True)
+def kalla(context, hamtad: Any = None, egen: str = "", nyckeltal: str = "") -> dict[str, Any]:
+    """Says "Källa: Kolada (N…), hämtat …" and, apart from it, what is own processing.
+
+    `kallnamn` comes with every page: invented figures are never said to be Kolada's.
+    """
+    return {
+        "kallnamn": context.get("kallnamn", "Kolada"),
+        "hamtad": hamtad,
+        "egen": egen,
+        "nyckeltal": nyckeltal,
+    }
 
 
 @register.inclusion_tag("_komponenter/steg.html")

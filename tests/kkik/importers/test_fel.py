@@ -158,6 +158,7 @@ def test_dodad_under_hamtningen(miljo, lagrat, antal):
     miljo.kolada.fel.append(fel)
     process = starta(miljo, "--nyckeltal", "alla")
     assert fel.natt.wait(60)
+    vanta_tills("SELECT count(*) FROM kkik_importsteg WHERE ordning = 2 AND status = 'pagar'", 1, process)
     assert Importkorning.objects.latest("pk").status == "pagar"
     doda(process)
     fel.hall.set()

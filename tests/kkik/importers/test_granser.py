@@ -10,7 +10,7 @@ from kkik.actions.importera import KanInteGodkannas, avsla_import, fanga_avbrutn
 from kkik.actions.infogning import Jamforelse
 from kkik.actions.katalog import Andringar
 from kkik.actions.korning import kor_import
-from kkik.models import Gruppvarde, Importkorning, Nyckeltal, Varde, Vardeandring
+from kkik.models import Gruppvarde, Importkorning, Kommungrupp, Nyckeltal, Varde, Vardeandring
 from organisation.models import Handelse
 
 from .conftest import AR, OMRADEN, OTALIG, facit
@@ -151,11 +151,17 @@ def test_en_godkand_import_fors_in_fran_sina_sidor(miljo, stoppad, lagrat, perso
 
 
 def test_en_godkand_import_ror_inte_vad_en_senare_andrat(miljo, stoppad, lagrat):
-    """Between the two a nightly import has brought a newer value."""
+    """Between the two a nightly import has brought a newer value, a newer title, and fewer members."""
     miljo.kolada.data.satt("N00001", "0180", 2021, "T", 60.0, datum="2026-03-10")
+    miljo.kolada.data.listor["kpi"][0]["title"] = "Nyaste namnet, andel (%)"
+    miljo.kolada.data.listor["municipality_groups"][0]["members"].pop()
     miljo.importera(slag="andringar", sedan="2026-03-10")
     kor(godkann_import(av=None, nar=timezone.now(), korning=stoppad, koa=False))
     assert lagrat() == efter_godkannandet(miljo) | {("N00001", "0180", 2021, "T"): 60.0}
+    assert Nyckeltal.objects.get(kolada_id="N00001").titel == "Nyaste namnet, andel (%)"
+    assert Nyckeltal.objects.get(kolada_id="N00001").versioner.count() == 2
+    grupp = Kommungrupp.objects.get(kolada_id="G35989")
+    assert [m.id for m in grupp.medlemmar.all()] == [114]
 
 
 def test_efter_sju_dagar_ar_det_for_sent(miljo, stoppad, lagrat):

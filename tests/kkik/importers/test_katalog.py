@@ -215,6 +215,8 @@ def test_grupper_foljer_koladas_medlemmar_och_arets_skifte(miljo):
 
 
 def test_nya_nyckeltal_tar_nycklar_i_foljd_aven_efter_ett_avbrott(miljo, monkeypatch):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE kkik_nyckeltal ALTER COLUMN id RESTART")
     with monkeypatch.context() as m:
         m.setattr("kkik.actions.korning._klar", lambda *a: 1 / 0)
         for _ in range(3):

@@ -124,7 +124,7 @@ def test_en_import_startas_fran_sidan(administrator, skickade, django_capture_on
         ({}, "Välj vad som ska hämtas."),
         ({"vad": "allt"}, "Välj ett av alternativen."),
         ({"vad": "valda"}, "Skriv minst ett nyckeltal."),
-        ({"vad": "valda", "ids": "N15428, hej"}, "HEJ är inte ett id i Kolada."),
+        ({"vad": "valda", "ids": "N15428, hej"}, "”HEJ” är inte ett id i Kolada."),
         ({"vad": "kkik", "fran_ar": "2015"}, "Skriv båda åren, eller inget av dem."),
         (
             {"vad": "kkik", "fran_ar": "2022", "till_ar": "2015"},

@@ -1,0 +1,153 @@
+"""Rounds in lists, and how far the checklists of a step have come."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from organisation.models import Enhet, Person
+from verktyg.domain.checklista import Checklistlage, lage
+from verktyg.domain.instrument import Instrument, Slag, Steg
+from verktyg.instrument import alla
+from verktyg.models import Deltagande, Genomforande, Inbjudan, Svar
+from verktyg.queries.svar import antal_platser
+from verktyg.tilltrade import deltagarnycklar
+
+BESVARAT = Q(deltaganden__svar__galler=True) & ~Q(deltaganden__svar__varde="")
+
+
+@dataclass(frozen=True, slots=True)
+class Rundrad:
+    """A round in a list. `platser`: how much there is to answer; `mina`: how much of it the reader has answered (in
+    a checklist: anybody). `deltagit`: how many have begun."""
+
+    genomforande: Genomforande
+    instrument: Instrument
+    platser: int
+    mina: int
+    deltagit: int
+    inbjudna: int
+    inbjuden: bool
+
+    @property
+    def far_svara(self) -> bool:
+        return self.genomforande.ar_oppen and (self.inbjuden or self.genomforande.oppen_for_alla)
+
+    @property
+    def att_svara(self) -> bool:
+        return self.far_svara and self.mina < self.platser
+
+
+@dataclass(frozen=True, slots=True)
+class Checklistrad:
+    """A checklist at its step. `genomforande` None: nobody has begun. `kvar`: the questions that remain, in words,
+    each with whether it is unanswered, "delvis" or "nej"; `senast`: when anything was last answered."""
+
+    instrument: Instrument
+    genomforande: Genomforande | None
+    lage: Checklistlage
+    senast: datetime | None
+    kvar: tuple[tuple[str, str], ...]
+
+
+def genomforanden(
+    *,
+    instrument: str | None = None,
+    galler_nyckel: str | None = None,
+    enhet: Enhet | None = None,
+    oppna: bool | None = None,
+) -> QuerySet[Genomforande]:
+    """Rounds, newest first."""
+    rader = Genomforande.objects.select_related("enhet", "skapad_av")
+    if instrument is not None:
+        rader = rader.filter(instrument=instrument)
+    if galler_nyckel is not None:
+        rader = rader.filter(galler_nyckel=galler_nyckel)
+    if enhet is not None:
+        rader = rader.filter(enhet=enhet)
+    if oppna is not None:
+        rader = rader.filter(avslutad__isnull=oppna)
+    return rader
+
+
+def rundor(person: Person, urval: QuerySet[Genomforande]) -> list[Rundrad]:
+    """Four queries, whatever the number of rounds."""
+    antal = urval.annotate(
+        antal_rader=Count("rader", distinct=True), antal_inbjudna=Count("inbjudningar", distinct=True)
+    )
+    funna = list(antal)
+    nycklar = {
+        nyckel: runda.pk for runda in funna if runda.anonym for nyckel in deltagarnycklar(runda, person)
+    }
+    inbjuden = set(
+        Inbjudan.objects.filter(genomforande__in=funna, person=person).values_list(
+            "genomforande_id", flat=True
+        )
+    )
+    deltagit = dict(
+        Genomforande.objects.filter(pk__in=[runda.pk for runda in funna])
+        .annotate(deltagit=Count("deltaganden", filter=BESVARAT, distinct=True))
+        .values_list("pk", "deltagit")
+    )
+    egna = Q(person=person) | Q(nyckel=Deltagande.GEMENSAM) | Q(nyckel__in=list(nycklar))
+    mina = dict(
+        Deltagande.objects.filter(egna, genomforande__in=funna)
+        .values("genomforande_id")
+        .annotate(antal=Count("svar", filter=Q(svar__galler=True) & ~Q(svar__varde="")))
+        .values_list("genomforande_id", "antal")
+    )
+    return [
+        Rundrad(
+            genomforande=runda,
+            instrument=runda.fragorna,
+            platser=antal_platser(runda, runda.antal_rader),
+            mina=mina.get(runda.pk, 0),
+            deltagit=deltagit.get(runda.pk, 0),
+            inbjudna=runda.antal_inbjudna,
+            inbjuden=runda.pk in inbjuden,
+        )
+        for runda in funna
+    ]
+
+
+def checklistor(
+    steg: Steg | str | None = None, *, galler_nyckel: str | None = None, enhet: Enhet | None = None
+) -> list[Checklistrad]:
+    """The checklists of a step (or of all), each as it stands in its newest round, of one subject or enhet if given.
+    Two queries."""
+    instrument = [i for i in alla() if i.slag == Slag.CHECKLISTA and steg in (None, i.steg)]
+    rader = genomforanden(galler_nyckel=galler_nyckel, enhet=enhet)
+    nyaste = {
+        runda.instrument: runda
+        for runda in rader.filter(instrument__in=[i.id for i in instrument])
+        .order_by("instrument", "-skapad", "-id")
+        .distinct("instrument")
+    }
+    svar = svar_av(nyaste.values())
+    return [
+        checklistrad(nyaste[i.id].fragorna, nyaste[i.id], svar[nyaste[i.id].pk])
+        if i.id in nyaste
+        else checklistrad(i, None, [])
+        for i in instrument
+    ]
+
+
+def svar_av(rundor: Iterable[Genomforande]) -> dict[int, list[Svar]]:
+    """The answers that hold in some checklists, by round. One query."""
+    funna: dict[int, list[Svar]] = defaultdict(list)
+    for svar in Svar.objects.filter(deltagande__genomforande__in=list(rundor), galler=True).select_related(
+        "deltagande", "av"
+    ):
+        funna[svar.deltagande.genomforande_id].append(svar)
+    return funna
+
+
+def checklistrad(instrument: Instrument, runda: Genomforande | None, svar: list[Svar]) -> Checklistrad:
+    """From the answers of one round that hold."""
+    varden = {ett.fraga: ett.varde for ett in svar}
+    laget = lage((f.id for f in instrument.fragor), varden)
+    kvar = [(f.text, varden.get(f.id, "")) for f in instrument.fragor if f.id not in laget.ja]
+    senast = max((ett.nar for ett in svar), default=None)
+    return Checklistrad(instrument, runda, laget, senast, tuple(kvar))
