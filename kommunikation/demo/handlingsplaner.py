@@ -20,7 +20,7 @@ HANDLINGSPLANER = (
         "aktiviteter": (
             {
                 "namn": "Intervjuer med växeln för att hitta var det brister",
-                "viktiga_faktorer": "Växelns personal frigörs två halvdagar var.",
+                "viktiga_faktorer": "Avsatta resurser 0,2 tjänst. Ekonomiska resurser 25 tkr.",
                 "kostnad_tkr": 25,
                 "tjanst": 0.2,
                 "ansvar": "Stöd och resurs, Oscar Falk",
@@ -73,7 +73,7 @@ HANDLINGSPLANER = (
             },
             {
                 "namn": "Inrättande av kundtjänst",
-                "viktiga_faktorer": "Projektledning, och lokal vid entrén.",
+                "viktiga_faktorer": "Projektmedel 750 tkr. Projektledning 0,5 tjänst.",
                 "kostnad_tkr": 750,
                 "tjanst": 0.5,
                 "ansvar": "Ledningsgruppen",
@@ -122,7 +122,7 @@ HANDLINGSPLANER = (
             },
             {
                 "namn": "Utbildning av personal",
-                "viktiga_faktorer": "Upphandla konsultstöd.",
+                "viktiga_faktorer": "Upphandla konsultstöd. Projektmedel 500 tkr.",
                 "kostnad_tkr": 500,
                 "tjanst": None,
                 "ansvar": "HR-avdelningen",
@@ -178,7 +178,7 @@ HANDLINGSPLANER = (
         "aktiviteter": (
             {
                 "namn": "Ny schemaläggning i områdena Norr och Centrum",
-                "viktiga_faktorer": "En planerare i sex månader.",
+                "viktiga_faktorer": "Planerare 1,0 tjänst i sex månader.",
                 "kostnad_tkr": 310,
                 "tjanst": 1.0,
                 "ansvar": "Områdescheferna",

@@ -36,7 +36,6 @@ from planering.models import (
 # What hangs on a plan beside its goals: (model, field to what it hangs on), in the order to be copied. A row is left
 # out when what it needs was not copied, or when its year lies outside the new plan.
 OVRIGT: tuple[tuple[type[models.Model], str], ...] = (
-    (Kunskapskort, "indikator"),
     (Uppdragsbeskrivning, "plan"),
     (Uppdragsenhet, "uppdrag"),
     (Uppdragstext, "uppdrag"),
@@ -154,7 +153,7 @@ def _kopiera(
             forandring=niva.forandring,
         )
         for i in indikatorer
-        for kon in sorted({i.kon, *(m.kon for m in i.malnivaer.all())})
+        for kon in sorted({m.kon for m in i.malnivaer.all()})
         for ar, niva in sorted(nivaer(i, kon).items())
     ]
     Malniva.objects.bulk_create(rader)
