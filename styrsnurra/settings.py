@@ -260,6 +260,7 @@ CELERY_BEAT_SCHEDULE = {
         "kwargs": {"slag": "andringar"},
     },
     "Importer som avbrutits": {"task": "kkik.tasks.fanga_avbrutna_importer", "schedule": 60.0},
+    "Signaler som inte räknats": {"task": "uppfoljning.tasks.berakna_det_missade", "schedule": 60.0},
     "Jobb som stannat": {"task": "organisation.tasks.fanga_stannade_jobb", "schedule": 60.0},
 }
 # Sent, by name, when an import has changed any value: kkik knows no one above itself.

@@ -31,3 +31,10 @@ def berakna_efter_import(importkorning_id: int) -> None:
 def berakna_efter_planandring() -> None:
     """Queue a run of the plans' indicators after a change in a plan (settings.EFTER_PLANANDRING)."""
     actions.koa_berakning(av=None, nar=timezone.now(), bara_bedomningar=True)
+
+
+@shared_task(name="uppfoljning.tasks.berakna_det_missade", expires=300)
+def berakna_det_missade() -> None:
+    """Queue what was asked for while no broker answered. Sent by beat every minute."""
+    if (rad := actions.koa_missad_berakning(nar=timezone.now())) is not None:
+        logg.warning("Berakning %s was missed, and is queued now.", rad.pk)

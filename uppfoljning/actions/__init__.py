@@ -2,7 +2,7 @@
 
 from uppfoljning.actions.ansikte import Ansiktsfel, satt_ansikte
 from uppfoljning.actions.berakna import Beraknat, berakna_bedomningar
-from uppfoljning.actions.berakning import koa_berakning, kor_berakning
+from uppfoljning.actions.berakning import koa_berakning, koa_missad_berakning, kor_berakning
 from uppfoljning.actions.kommentera import Kommentarsfel, kommentera
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Kommentarsfel",
     "berakna_bedomningar",
     "koa_berakning",
+    "koa_missad_berakning",
     "kommentera",
     "kor_berakning",
     "satt_ansikte",

@@ -12,6 +12,7 @@ from organisation.actions import avsluta, hjartslag, logga, misslyckas, skicka_j
 from organisation.models import Jobbstatus, Person
 from uppfoljning.actions.berakna import berakna_bedomningar
 from uppfoljning.models import Berakning
+from uppfoljning.queries.missat import import_utan_berakning, planandring_utan_berakning
 
 SEKUNDER_MELLAN_HJARTSLAG = 10.0
 
@@ -41,6 +42,15 @@ def koa_berakning(
         logga(av=av, nar=nar, typ="uppfoljning.koa_berakning", objekt=rad)
     skicka_jobb(rad=rad)
     return rad
+
+
+def koa_missad_berakning(*, nar: datetime) -> Berakning | None:
+    """Queue what an import or a change in a plan asked for while no broker answered; None when nothing was missed."""
+    if (efter := import_utan_berakning()) is not None:
+        return koa_berakning(av=None, nar=nar, efter_import=efter)
+    if planandring_utan_berakning():
+        return koa_berakning(av=None, nar=nar, bara_bedomningar=True)
+    return None
 
 
 def kor_berakning(*, rad: Berakning, nar: datetime, klocka: Callable[[], datetime] = timezone.now) -> bool:
