@@ -134,7 +134,13 @@ HANDLINGSPLANER = (
                 "leder": "ja",
                 "vag_till_mal": "Fler kan svara på fler slags frågor.",
                 "avstamningar": (
-                    (date(2026, 6, 1), "pa_plan", "ja", "Konsulten är upphandlad. Första kursen hölls 28 maj.", ""),
+                    (
+                        date(2026, 6, 1),
+                        "pa_plan",
+                        "ja",
+                        "Konsulten är upphandlad. Första kursen hölls 28 maj.",
+                        "",
+                    ),
                     (
                         date(2026, 9, 1),
                         "pa_plan",
@@ -183,7 +189,13 @@ HANDLINGSPLANER = (
                 "leder": "ja",
                 "vag_till_mal": "Teamen blir mindre och följer samma brukare.",
                 "avstamningar": (
-                    (date(2026, 5, 29), "pa_plan", "ja", "Norr går på det nya schemat sedan i april.", "Centrum."),
+                    (
+                        date(2026, 5, 29),
+                        "pa_plan",
+                        "ja",
+                        "Norr går på det nya schemat sedan i april.",
+                        "Centrum.",
+                    ),
                 ),
             },
             {

@@ -27,7 +27,7 @@ class Lage(StrEnum):
 
 ETIKETTER = {
     Lage.FORSENAD: "Försenad",
-    Lage.INTE_BORJAD: "Skulle ha börjat",
+    Lage.INTE_BORJAD: "Inte börjad",
     Lage.PAGAR: "Pågår",
     Lage.PLANERAD: "Planerad",
     Lage.KLAR: "Klar",

@@ -4,6 +4,7 @@ Texts are equal when only their line breaks and outer blanks differ, numbers whe
 a spreadsheet holds: what was not touched in the file never counts as changed.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,8 @@ from planering.planbok.kolumner import BLAD, MALNIVAER, NYCKEL, PER_KOD, REF, Ko
 from planering.planbok.rader import Rad
 from planering.planbok.tolka import EN_NYCKEL, Bokfel, Inlast
 
+# Half a unit in the fifteenth digit, with room for having been rounded twice on the way.
+PRECISION = 1e-14
 # The part of an indicator's row that goes with its target levels and their stamp.
 NIVAFALT = ("utgangsvarde", "utgangsar", "tolerans", "tolerans_slag", "marginal")
 
@@ -32,7 +35,7 @@ def lika(a: Any, b: Any) -> bool:
     if isinstance(a, str) and isinstance(b, str):
         return a == b or _normal(a) == _normal(b)
     if _ar_tal(a) and _ar_tal(b):
-        return a == b or f"{a:.15g}" == f"{b:.15g}"
+        return a == b or math.isclose(a, b, rel_tol=PRECISION)
     if isinstance(a, list) and isinstance(b, list):
         return sorted(a) == sorted(b)
     return a == b

@@ -28,11 +28,15 @@ GORANDE = {
     "satt": "Målnivåerna ändrades",
     "kopiera": "Skapades som kopia av en tidigare plan",
 }
-EGNA = {"planering.skapa_version": "Skapades som ny version"}
+EGNA = {
+    "planering.skapa_version": "Skapades som ny version",
+    "planering.stam_av": "Stämdes av",
+    "planering.las_in_planbok": "Lästes in ur Excel",
+}
 ETIKETTER = {"bidrar_till": "Bidrar till", "nivaer": "Målnivå"}
 FORANDRINGAR = {"oka": "öka", "minska": "minska", "oforandrad": "vara oförändrad"}
 # Says nothing to the reader beside the rest.
-GOMDA = {"niva", "version"}
+GOMDA = {"niva", "version", "leder_nar", "leder_av"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,16 @@ import io
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from kkik.demo.kolada import Kolada
 from kkik.models import Importkorning, Lage, Nyckeltal, Riktningsval, Varde
 from kommunikation.demo.organisation import PERSONER
 from organisation.models import Kommuninstallning, Person
+from planering.actions import planbok
+from planering.importers.arbetsbok import las_arbetsbok
 from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malniva, Plan
+from planering.planbok.skriv import planen_som_xlsx
 from planering.queries import planskillnad
 from uppfoljning.models import Bedomning, Berakning, Kommentar, Malansikte
 
@@ -92,6 +96,11 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
         (0, 2),
         (0, 0),
     ]
+
+    for plan in Plan.objects.all():
+        fil = las_arbetsbok(planen_som_xlsx(plan, timezone.now()))
+        provning = planbok.prova(av=None, nar=timezone.now(), plan=plan, blad=fil)
+        assert (provning.fel, provning.andringar) == ([], [])
 
     inloggade = [k for k, (*_, loggar_in) in PERSONER.items() if loggar_in]
     assert {

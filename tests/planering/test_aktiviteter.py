@@ -242,6 +242,24 @@ def test_tidslinjen_bar_delar_sena_och_avstamningar(ny, vem, h):
     assert tidslinje([], IDAG) is None
 
 
+def test_borttagen_aktivitet_kommer_tillbaka_med_delar_och_avstamningar(ny, vem):
+    from organisation.models import Handelse
+
+    hel = ny("Hel", leder="ja")
+    ny("Del", overordnad=hel)
+    actions.stam_av(**vem, aktivitet=hel, dag=IDAG, lage="pa_plan", leder="ja", kvar="Allt")
+    nyckel = hel.pk
+    actions.ta_bort_aktivitet(**vem, aktivitet=hel)
+    assert (Aktivitet.objects.count(), Avstamning.objects.count()) == (0, 0)
+    actions.angra(**vem, handelse=Handelse.objects.filter(typ="planering.ta_bort_aktivitet").get())
+    hel = Aktivitet.objects.get(pk=nyckel)
+    assert ([d.namn for d in hel.delaktiviteter.all()], [a.kvar for a in hel.avstamningar.all()]) == (
+        ["Del"],
+        ["Allt"],
+    )
+    assert (hel.leder_av, hel.leder_nar) == (vem["av"], vem["nar"])
+
+
 # ---- The pages ----
 
 
