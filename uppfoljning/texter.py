@@ -24,8 +24,8 @@ def visad_enhet(enhet: str) -> str:
 
 
 def med_ar(text: str, ar: int, enhet: str) -> str:
-    """A figure and its year: "84,2 % 2022", but "12 år 2022" where no unit keeps the two apart."""
-    return f"{text} {ar}" if enhet else f"{text} år {ar}"
+    """A figure and its year: "84,2 % 2022", but "12 (2022)" where no unit keeps the two apart."""
+    return f"{text} {ar}" if enhet else f"{text} ({ar})"
 
 
 def malniva_text(mal: dict[str, Any] | None, enhet: str) -> str:

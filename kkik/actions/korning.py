@@ -238,8 +238,7 @@ def _anteckna(k: _Korning, j: infogning.Jamforelse, katalog: dict[str, Andringar
         varningar.append(f"Kolada har ändrat status, men inte tal, på {formatera(j.bara_status, 0)} värden.")
     namn = {nyckel: kolada_id for kolada_id, nyckel in k.nycklar.items()}
     if j.tommast:
-        flest = ", ".join(f"{namn[n]} ({antal})" for n, antal in j.tommast)
-        varningar.append(f"Kolada har inte längre alla värden. Flest saknas i {flest}.")
+        varningar.append(_flest_saknas([(namn[n], antal) for n, antal in j.tommast]))
     if len(varningar) > VARNINGSTAK:
         varningar = [
             *varningar[: VARNINGSTAK - 1],
@@ -255,6 +254,12 @@ def _infor_ovrigt(k: _Korning, omfang: infogning.Omfang, nar: datetime) -> None:
     )
     Nyckeltal.objects.filter(id__in=omfang.hela).update(hamtad=k.hamtad)
     Nyckeltal.objects.filter(id__in=omfang.andrade, hamtad__isnull=False).update(hamtad=k.hamtad)
+
+
+def _flest_saknas(tommast: list[tuple[str, int]]) -> str:
+    """`tommast` is (Kolada id, values that are gone), most first."""
+    flest = ", ".join(f"{kolada_id} ({formatera(antal, 0)})" for kolada_id, antal in tommast)
+    return f"Kolada har inte längre alla värden. Flest saknas i {flest}."
 
 
 def _klar(k: _Korning, andrat: bool) -> None:

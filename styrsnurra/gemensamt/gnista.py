@@ -80,7 +80,8 @@ def _beskrivning(
     text = f"{till_ar}: {formatera(till, decimaler, enhet)}."
     if fran_ar != till_ar:
         fran_text, till_text = formatera(fran, decimaler, enhet), formatera(till, decimaler, enhet)
-        text = f"Från {fran_text} {fran_ar} till {till_text} {till_ar}."
+        fran_nar, till_nar = (f"{a}" if enhet else f"({a})" for a in (fran_ar, till_ar))
+        text = f"Från {fran_text} {fran_nar} till {till_text} {till_nar}."
     if granser:
         text += f" Målnivå {SAKNAS.join(formatera(g, decimaler) for g in granser)}"
         text += f"\u00a0{enhet}." if enhet else "."

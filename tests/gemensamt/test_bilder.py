@@ -22,6 +22,12 @@ def test_gnista_med_lucka():
     )
 
 
+def test_gnistans_ar_skiljs_fran_ett_tal_utan_enhet():
+    """Not "14 2016", one number too many, nor "14 år 2016", an age."""
+    bild = gnista([14, 19], [2016, 2025])
+    assert bild.beskrivning == "Från 14 (2016) till 19 (2025)."
+
+
 def test_gnista_nar_senaste_aret_saknas_star_punkten_pa_sitt_ar():
     bild = gnista([0, 10, float("nan")], [2020, 2021, 2022])
     assert (bild.linjer, bild.sist) == (("6,29 66,5",), (66.0, 5.0))

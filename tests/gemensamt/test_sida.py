@@ -96,7 +96,7 @@ def test_fel_i_formular_syns_i_titeln():
     assert titel.startswith("Fel: ")
 
 
-@pytest.mark.parametrize("mall", ["403.html", "404.html", "429.html", "500.html"])
+@pytest.mark.parametrize("mall", ["400.html", "403.html", "404.html", "429.html", "500.html"])
 def test_felsidorna_gar_att_rita_utan_sammanhang(mall):
     p = las(render_to_string(mall, {}))
     assert p.rubriker == [1]

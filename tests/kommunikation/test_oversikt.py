@@ -74,6 +74,15 @@ def test_de_viktigaste_forst_och_resten_bakom_en_lank(varld, klient):
     assert [r.namn for r in rader] == ["Mot 95", "Mot 90", "Mot 85", "Mot 80", "Mot 78", "Mot 75", "Mot 70"]
 
 
+def test_aret_skiljs_fran_ett_tal_utan_enhet(varld, klient):
+    varld.indikator(varld.nyckeltal("U99901", SJUNKER), {2025: 90}, namn="Andel")
+    varld.indikator(varld.nyckeltal("U99902", SJUNKER, enhet="antal"), {2025: 90}, namn="Antal")
+    actions.berakna_bedomningar(av=None, nar=NU)
+    text = klient("lasare").get(OVERSIKT).content.decode()
+    assert "<strong>69\u00a0%</strong> 2025 mot målet 90\u00a0%." in text
+    assert "<strong>69</strong> (2025) mot målet 90." in text
+
+
 def test_per_namnd_och_malomrade(beraknat, varld, klient):
     k = klient("lasare")
     assert rubrik(k, f"?namnd={varld.enheter['kulturnamnd'].pk}") == "Inget avviker"

@@ -149,6 +149,13 @@ def test_sidor_for_inloggade_lagras_inte_av_andra(klient):
     assert klient("lasare").get("/byt-losenord/")["Cache-Control"] == "private, no-cache"
 
 
+def test_en_olaslig_fraga_besvaras_pa_svenska(db, klient, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    svar = klient("analytiker").post("/planering/plan/ny/", {"namn": "x" * 2000})
+    assert svar.status_code == 400
+    assert "<h1>Frågan gick inte att läsa</h1>" in svar.content.decode()
+
+
 @pytest.mark.parametrize(
     ("metod", "vag", "status"), [("get", "/finns-inte/", 404), ("post", "/logga-in/", 403)]
 )

@@ -6,7 +6,15 @@ import pytest
 
 from uppfoljning.export import cell, csv_text
 from uppfoljning.orsaker import orsakstext, saknas_orsak
-from uppfoljning.texter import avstand_text, malniva_grans, malniva_text, orsak_text, rang_text, visad_enhet
+from uppfoljning.texter import (
+    avstand_text,
+    malniva_grans,
+    malniva_text,
+    med_ar,
+    orsak_text,
+    rang_text,
+    visad_enhet,
+)
 
 IDAG = date(2026, 3, 11)
 MAJ, MARS = date(2026, 5, 1), date(2026, 3, 1)
@@ -135,3 +143,8 @@ def test_cell_i_en_fil(varde, svar):
 
 def test_filen_har_bom_semikolon_och_citattecken_dar_det_behovs():
     assert csv_text([["Mål", "a;b"], [1.5, 'säger "hej"']]) == '\ufeffMål;"a;b"\r\n1,5;"säger ""hej"""\r\n'
+
+
+def test_talet_och_aret_halls_isar():
+    """Not "19 år 2025", which reads as an age."""
+    assert (med_ar("84,2\u00a0%", 2025, "%"), med_ar("19", 2025, "")) == ("84,2\u00a0% 2025", "19 (2025)")

@@ -9,7 +9,7 @@ from kkik.actions.granser import stopp
 from kkik.actions.importera import KanInteGodkannas, avsla_import, fanga_avbrutna_importer, godkann_import
 from kkik.actions.infogning import Jamforelse
 from kkik.actions.katalog import Andringar
-from kkik.actions.korning import kor_import
+from kkik.actions.korning import _flest_saknas, kor_import
 from kkik.models import Gruppvarde, Importkorning, Kommungrupp, Nyckeltal, Varde, Vardeandring
 from organisation.models import Handelse
 
@@ -212,3 +212,8 @@ def test_gruppvarden_vaktas_inte_men_halls_borta_fran_varden(miljo):
     assert Gruppvarde.objects.count() == 0
     assert Varde.objects.filter(ar__in=AR).count() == 150
     assert Importkorning.objects.get().stopp == []
+
+
+def test_antalen_skrivs_som_andra_tal():
+    text = "Kolada har inte längre alla värden. Flest saknas i N01951 (13\u00a0137), N15428 (12)."
+    assert _flest_saknas([("N01951", 13137), ("N15428", 12)]) == text
