@@ -52,7 +52,9 @@ def andelstext(summa: Kvalitetssumma) -> str:
     if summa.andel is None:
         return "–"
     text = f"{summa.ja} av {summa.antal}, {formatera(summa.andel, 0, '%')}"
-    return f"{text} ({summa.obesvarade} obesvarade)" if summa.obesvarade else text
+    if not summa.obesvarade:
+        return text
+    return f"{text} ({summa.obesvarade} obesvarad{'' if summa.obesvarade == 1 else 'e'})"
 
 
 def kvalitetsbilder(summor: Mapping[int, Kvalitetssumma]) -> tuple[Kvalitetsbild, ...]:
@@ -73,7 +75,8 @@ def _bild(summor: Mapping[int, Kvalitetssumma], smal: bool) -> Kvalitetsbild:
                 y=nr * rad + (24 if nummer > 5 else 0) + (26 if smal else 4),
                 ja=round(full * summa.ja / summa.antal, 1) if summa.antal else 0.0,
                 obesvarade=round(full * summa.obesvarade / summa.antal, 1) if summa.antal else 0.0,
-                text=andelstext(summa),
+                # There is no room for more on a phone; the table says what is unanswered.
+                text=andelstext(summa).partition(" (")[0] if smal else andelstext(summa),
             )
         )
     beskrivning = "; ".join(f"{s.fraga.nummer} {s.fraga.kort}: {s.text}" for s in staplar)

@@ -1,6 +1,7 @@
 """The demo, loaded through the real importer and calculations: a newcomer sees what the guide shows."""
 
 import io
+from datetime import date
 
 import pytest
 from django.contrib.auth import authenticate
@@ -13,15 +14,27 @@ from kommunikation.demo.organisation import PERSONER
 from organisation.models import Kommuninstallning, Person
 from planering.actions import planbok
 from planering.importers.arbetsbok import las_arbetsbok
-from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malniva, Plan
+from planering.models import (
+    Aktivitet,
+    Egetmatt,
+    Handlingsplan,
+    Indikator,
+    Kunskapskort,
+    Mal,
+    Malforbattring,
+    Malkvalitetssvar,
+    Malniva,
+    Plan,
+)
 from planering.planbok.skriv import planen_som_xlsx
-from planering.queries import planskillnad
+from planering.queries import malkvalitet, planskillnad, plantrad
 from uppfoljning.models import Bedomning, Berakning, Kommentar, Malansikte
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RAKNADE = (
     Person, Nyckeltal, Varde, Riktningsval, Plan, Mal, Indikator, Malniva, Handlingsplan, Aktivitet, Kommentar,
     Malansikte, Bedomning, Lage, Importkorning, Berakning,
+    Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring,
 )  # fmt: skip
 
 
@@ -84,6 +97,7 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
         "Socialnämnden",
     }
 
+    _kvaliteten(andra)
     telefon = Handlingsplan.objects.get(omrade="Tillgänglighet")
     hela = telefon.aktiviteter.filter(overordnad=None)
     assert list(hela.values_list("kostnad_tkr", "status", "leder")) == [
@@ -112,6 +126,32 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
     antal = {modell: modell.objects.count() for modell in RAKNADE}
     ladda()
     assert {modell: modell.objects.count() for modell in RAKNADE} == antal
+
+
+def _kvaliteten(plan: Plan) -> None:
+    """Knowledge cards with some left empty, goal quality, and a draft with own measures and an override."""
+    kort = Kunskapskort.objects.filter(indikator__mal__malomrade__plan=plan).count()
+    assert (kort, len(plantrad(plan).tomma_kort)) == (17, _indikatorer(plan).count() - 17)
+    svar = malkvalitet(plan, 9999, date(2026, 3, 11), bara_kf=True)
+    skola = svar.rader[0].svar
+    assert [skola[nr].svar for nr in range(1, 11)] == ["nej"] + ["ja"] * 4 + ["nej"] + ["ja"] * 4
+    assert [f.klar for f in svar.forbattringar] == [False, False, False, True]
+
+    utkast = Plan.objects.get(fran_ar=2027)
+    egna = _indikatorer(utkast).filter(egetmatt__isnull=False)
+    assert {(i.egetmatt.frekvens, i.raknas, i.malnivaer.count()) for i in egna} == {
+        ("manad", True, 3),
+        ("tertial", False, 3),
+    }
+    (undantag,) = _indikatorer(utkast).exclude(malniva_skal="")
+    assert (undantag.paverkansgrad, undantag.malnivaer.count()) == ("liten", 3)
+    konad = _indikatorer(utkast).get(nyckeltal__kolada_id="X15004", kon="T")
+    assert set(konad.malnivaer.values_list("kon", flat=True)) == {"T", "K", "M"}
+    assert Kunskapskort.objects.filter(indikator__mal__malomrade__plan=utkast).count() == kort
+
+
+def _indikatorer(plan: Plan):
+    return Indikator.objects.filter(mal__malomrade__plan=plan)
 
 
 def _kan_logga_in(epost: str) -> bool:

@@ -112,7 +112,7 @@ def test_summor_och_andelar():
     assert (summera([ja, ja, nej, tom]).andel, summera([]).andel) == (50.0, None)
     rader = [dict.fromkeys(FRAGOR, ja), dict.fromkeys(FRAGOR, tom)]
     assert set(per_fraga(rader).values()) == {Kvalitetssumma(1, 0, 1)}
-    assert andelstext(Kvalitetssumma(2, 1, 1)) == "2 av 4, 50\u00a0% (1 obesvarade)"
+    assert andelstext(Kvalitetssumma(2, 1, 1)) == "2 av 4, 50\u00a0% (1 obesvarad)"
     assert andelstext(Kvalitetssumma(0, 0, 0)) == "–"
 
 
