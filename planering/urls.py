@@ -1,6 +1,21 @@
 from django.urls import path
 
-from planering.views import handlingsplan, indikator, mal, plan
+from planering.adresser import RESURSER, UPPDRAG
+from planering.adresser_indikatorer import INDIKATORER
+from planering.views import (
+    aktivitet,
+    handlingsplan,
+    historik,
+    indikator,
+    mal,
+    malnivanat,
+    plan,
+    planbok,
+    styrperiod,
+    trad,
+    utkast,
+    version,
+)
 
 app_name = "planering"
 urlpatterns = [
@@ -20,9 +35,24 @@ urlpatterns = [
     path("mal/<int:pk>/flytta/", mal.flytta_mal, name="flytta_mal"),
     path("mal/<int:pk>/indikator/", indikator.ny_indikator, name="ny_indikator"),
     path("indikator/<int:pk>/", indikator.andra_indikator, name="andra_indikator"),
-    path("indikator/<int:pk>/malnivaer/", indikator.malnivaer, name="malnivaer"),
     path("indikator/<int:pk>/ta-bort/", indikator.ta_bort_indikator, name="ta_bort_indikator"),
     path("indikator/<int:pk>/flytta/", indikator.flytta_indikator, name="flytta_indikator"),
+    path("plan/<int:pk>/version/", version.ny_version, name="ny_version"),
+    path("plan/<int:pk>/kopiera/", version.kopiera_plan, name="kopiera_plan"),
+    path("plan/<int:pk>/skillnad/", version.skillnad, name="skillnad"),
+    path("plan/<int:pk>/ordna/", trad.ordna, name="ordna"),
+    path("plan/<int:pk>/historik/", historik.plan, name="planhistorik"),
+    path("trad/", trad.trad, name="trad"),
+    path("styrperioder/", styrperiod.styrperioder, name="styrperioder"),
+    path("styrperiod/ny/", styrperiod.ny_styrperiod, name="ny_styrperiod"),
+    path("styrperiod/<int:pk>/", styrperiod.andra_styrperiod, name="andra_styrperiod"),
+    path("utkast/", utkast.spara, name="spara_utkast"),
+    path("utkast/kasta/", utkast.kasta, name="kasta_utkast"),
+    path("angra/<int:pk>/", historik.angra, name="angra"),
+    *[
+        path(f"{slag}/<int:pk>/historik/", historik.objektets, {"slag": slag}, name=f"historik_{slag}")
+        for slag in historik.SLAG
+    ],
     path("handlingsplaner/", handlingsplan.handlingsplaner, name="handlingsplaner"),
     path("handlingsplan/ny/", handlingsplan.ny_handlingsplan, name="ny_handlingsplan"),
     path("handlingsplan/<int:pk>/", handlingsplan.handlingsplan, name="handlingsplan"),
@@ -30,8 +60,17 @@ urlpatterns = [
     path(
         "handlingsplan/<int:pk>/ta-bort/", handlingsplan.ta_bort_handlingsplan, name="ta_bort_handlingsplan"
     ),
-    path("handlingsplan/<int:pk>/aktivitet/", handlingsplan.ny_aktivitet, name="ny_aktivitet"),
-    path("aktivitet/<int:pk>/", handlingsplan.andra_aktivitet, name="andra_aktivitet"),
-    path("aktivitet/<int:pk>/ta-bort/", handlingsplan.ta_bort_aktivitet, name="ta_bort_aktivitet"),
-    path("aktivitet/<int:pk>/flytta/", handlingsplan.flytta_aktivitet, name="flytta_aktivitet"),
+    path("handlingsplan/<int:pk>/aktivitet/", aktivitet.ny_aktivitet, name="ny_aktivitet"),
+    path("aktivitet/<int:pk>/", aktivitet.andra_aktivitet, name="andra_aktivitet"),
+    path("aktivitet/<int:pk>/ta-bort/", aktivitet.ta_bort_aktivitet, name="ta_bort_aktivitet"),
+    path("aktivitet/<int:pk>/flytta/", aktivitet.flytta_aktivitet, name="flytta_aktivitet"),
+    path("aktivitet/<int:pk>/del/", aktivitet.ny_delaktivitet, name="ny_delaktivitet"),
+    path("aktivitet/<int:pk>/avstamning/", aktivitet.stam_av, name="stam_av"),
+    path("plan/<int:pk>/malnivaer/", malnivanat.malnivanat, name="malnivanat"),
+    *INDIKATORER,
+    path("plan/<int:pk>/excel/", planbok.plan_xlsx, name="plan_xlsx"),
+    path("plan/<int:pk>/excel/las-in/", planbok.las_in_plan, name="las_in_plan"),
+    path("planinlasning/<int:pk>/", planbok.planinlasning, name="planinlasning"),
+    *UPPDRAG,
+    *RESURSER,
 ]

@@ -60,6 +60,25 @@ def skickade(monkeypatch) -> list[tuple[str, tuple, dict]]:
     return skickat
 
 
+LASTA = ("plan", "malomrade", "mal", "indikator", "malniva", "horisontkoppling")
+
+
+@pytest.fixture
+def plan_olast(db):
+    """Lets a test put goals and indicators straight into a decided plan, which the database refuses otherwise."""
+    from django.db import connection
+
+    def satt(lage: str) -> None:
+        with connection.cursor() as cursor:
+            for tabell in LASTA:
+                cursor.execute(f"ALTER TABLE planering_{tabell} {lage} TRIGGER planering_beslutad")
+
+    satt("DISABLE")
+    yield
+    if not connection.in_atomic_block:  # in one, the roll-back does it
+        satt("ENABLE")
+
+
 @pytest.fixture
 def storkoping(db) -> dict:
     """A small organisation: two nämnder under fullmäktige, a förvaltning under the first, a school under that."""

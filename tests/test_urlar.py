@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from organisation.behorighet import OPPEN
 from organisation.domain.roller import BEHORIGHETER, Roll
 from organisation.models import Person
+from tests.planering.resurshjalp import adressobjekt
 
 NU = datetime(2026, 3, 11, 8, 30, tzinfo=UTC)
 UTOM = {"admin"}  # Django's own, tested in organisation/test_admin.py
@@ -56,7 +57,20 @@ def adresser(monster=None, rutt="", namnrymd="") -> list[Adress]:
 def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
     """What stands in an address, by the word before it: "plan/<int:pk>/" is a plan's key."""
     from kkik.models import Importkorning, Kommun, Nyckeltal
-    from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malniva, Malomrade, Plan
+    from organisation.models import Handelse
+    from planering.models import (
+        Aktivitet,
+        Egetmatt,
+        Handlingsplan,
+        Indikator,
+        Mal,
+        Malforbattring,
+        Malniva,
+        Malomrade,
+        Plan,
+        Planinlasning,
+        Styrperiod,
+    )
     from verktyg import actions as verktygsactions
 
     skolnamnd = storkoping["skolnamnd"]
@@ -79,8 +93,24 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         mal=mal, namn="Läslyftet", omrade="Skola", nulage="Svagt", malbild="Starkt", enhet=skolnamnd
     )
     aktivitet = Aktivitet.objects.create(handlingsplan=handlingsplan, namn="Lässtund", ansvar="Rektor")
+    styrperiod = Styrperiod.objects.create(namn="Mandatperioden 2023–2026", fran_ar=2023, till_ar=2026)
+    handelse = Handelse.objects.create(
+        tid=NU,
+        typ="planering.andra_malomrade",
+        objekt="planering.Malomrade",
+        objekt_id=str(malomrade.pk),
+        etikett="Lärande",
+        data={"andrat": {"namn": ["Skola", "Lärande"]}},
+    )
+    egetmatt = Egetmatt.objects.create(namn="Bygglov inom fyra veckor", agare=skolnamnd)
+    forbattring = Malforbattring.objects.create(mal=mal, fraga=4, text="Byt mått", klar_senast=NU.date())
     runda = verktygsactions.starta(
-        av=None, nar=NU, instrument="paverkansgrad", rader=[("i1", "Behöriga")], oppen_for_alla=True
+        av=None,
+        nar=NU,
+        instrument="paverkansgrad",
+        rader=[("i1", "Behöriga")],
+        oppen_for_alla=True,
+        galler_nyckel=f"planering.plan:{plan.pk}",
     )
     importkorning = Importkorning.objects.create(skapad=NU, slag=Importkorning.Slag.FULL)
     return {
@@ -90,13 +120,20 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "indikator": indikator.pk,
         "handlingsplan": handlingsplan.pk,
         "aktivitet": aktivitet.pk,
+        "styrperiod": styrperiod.pk,
+        "planinlasning": Planinlasning.objects.create(plan=plan, namn="plan.xlsx").pk,
+        "angra": handelse.pk,
+        "matt": egetmatt.pk,
+        "forbattring": forbattring.pk,
+        "kvalitet": 1,
+        "bedomning": runda.instrument,
         "nyckeltal": nyckeltal.kolada_id,
         "riktningar": nyckeltal.kolada_id,
         "kommun": kommun.kod,
         "import": importkorning.pk,
         "instrument": runda.instrument,
         "genomforande": runda.pk,
-    }
+    } | adressobjekt(plan, skolnamnd, mal)
 
 
 def ifylld(adress: Adress, objekt: dict[str, object]) -> str:

@@ -17,15 +17,17 @@ from kkik.domain.matris import Matris, senaste_ar
 from kkik.domain.signaler import Riktning, Signal
 from kkik.domain.trend import trend_alla, trend_av_punkter, trend_avstand, trend_ur
 from kkik.domain.trendtyper import TrendResultat, TrendTabell
-from kkik.queries import gruppnyckel
+from kkik.queries import Jamforelsegrupp, gruppnyckel
 from planering.domain.regler import ar_skillnadsmatt
 from planering.models import Indikator
 from planering.models import Malniva as Malnivarad
 from uppfoljning.domain.fokus import Fokus, FokusUnderlag, fokusera
 from uppfoljning.domain.malniva import Malniva, Tolerans
 from uppfoljning.ljusfalt import Falt, andra_falt, mal_ljus, trend_falt, vag_ljus
-from uppfoljning.orsaker import saknas_orsak
+from uppfoljning.orsaker import Egetsaknas, saknas_orsak
 from uppfoljning.queries.underlag import Underlag
+
+EGET_JAMFORS_INTE = "Egna mått har inga andra kommuner att jämföras med."
 
 
 class Bedomare:
@@ -75,7 +77,7 @@ class Bedomare:
         return {
             "ar": ar,
             "kon": kon,
-            "data_hamtade": indikator.nyckeltal.hamtad,
+            "data_hamtade": None if indikator.nyckeltal is None else indikator.nyckeltal.hamtad,
             **self._utfall(indikator, matris, ar, kon, utfall),
             "ofullstandigt": ofullstandigt,
             **mal,
@@ -104,6 +106,9 @@ class Bedomare:
         if utfall is not None:
             return {"utfall": utfall, "saknas_orsak": "", "senast_utfall": None, "senast_ar": None}
         n = indikator.nyckeltal
+        if n is None:
+            orsak = Egetsaknas.EJ_INRAPPORTERAT
+            return {"utfall": None, "saknas_orsak": str(orsak), "senast_utfall": None, "senast_ar": None}
         orsak = saknas_orsak(
             ar,
             idag=self.idag,
@@ -143,7 +148,10 @@ class Bedomare:
     def _andra(
         self, indikator: Indikator, matris: Matris, ar: int, utfall: float | None, ofullstandigt: bool
     ) -> tuple[MotAndra, str, int | None]:
-        grupp = self.u.grupper[gruppnyckel(indikator.jamforelsegrupp, indikator.nyckeltal)]
+        if indikator.nyckeltal is None:
+            grupp: Jamforelsegrupp | str = EGET_JAMFORS_INTE
+        else:
+            grupp = self.u.grupper[gruppnyckel(indikator.jamforelsegrupp, indikator.nyckeltal)]
         finns = not isinstance(grupp, str)
         ovriga: list[float] = []
         if finns and not ofullstandigt:
@@ -183,6 +191,8 @@ class Bedomare:
 
     def _kon(self, indikator: Indikator, ar: int, kon: str, ofullstandigt: bool) -> KonResultat | None:
         """None where the nyckeltal is not divided by gender, or the row itself is about one of them."""
+        if indikator.nyckeltal is None:
+            return None
         kvinnor = self.u.matriser.get((indikator.nyckeltal_id, "K"))
         man = self.u.matriser.get((indikator.nyckeltal_id, "M"))
         if kon != "T" or self.u.egen is None or kvinnor is None or man is None:
@@ -214,7 +224,7 @@ def _regel(indikator: Indikator) -> Falt:
         "riktning": indikator.riktning,
         "tolerans": None if w is None else asdict(Tolerans(w, procent)),
         "marginal": indikator.marginal,
-        "ar_differens": ar_skillnadsmatt(indikator.nyckeltal.titel),
+        "ar_differens": ar_skillnadsmatt(indikator.matt.titel),
     }
 
 

@@ -15,7 +15,7 @@ def linje(sida: Indikatorsida) -> Linjedata:
     """The own line, the target path, and the group's middle half and median; or women and men, where asked for."""
     i, ar = sida.indikator, _ar(sida)
     band = sida.band(ar)
-    enhet = visad_enhet(i.nyckeltal.enhet)
+    enhet = visad_enhet(i.matt.enhet)
     egen = sida.egna(sida.matris, ar)
     return Linjedata(
         rubrik=_rubrik(sida, enhet),

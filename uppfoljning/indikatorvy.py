@@ -44,7 +44,7 @@ def ljusen(sida: Indikatorsida) -> tuple[Ljusvy, ...]:
 
 
 def _mal(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
-    i, enhet = sida.indikator, visad_enhet(sida.indikator.nyckeltal.enhet)
+    i, enhet = sida.indikator, visad_enhet(sida.indikator.matt.enhet)
     try:
         ljus = MotMalniva.fran_indata(b.mal_indata)
     except (ToleransKravs, ValueError):
@@ -90,9 +90,11 @@ def _tolerans(i: Indikator, ljus: MotMalniva, enhet: str) -> str:
 
 
 def _andra(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
-    i, enhet = sida.indikator, visad_enhet(sida.indikator.nyckeltal.enhet)
+    i, enhet = sida.indikator, visad_enhet(sida.indikator.matt.enhet)
     r = MotAndra.fran_indata(b.andra_indata)
-    if b.ofullstandigt:
+    if i.egetmatt is not None:
+        mening = "Kan inte bedömas: ett eget mått har inga andra kommuner att jämföras med"
+    elif b.ofullstandigt:
         mening = f"Kan inte bedömas: för få kommuner har lämnat uppgift för {b.ar} än"
     elif b.andra_orsak == "utfall_saknas":
         mening = f"Kan inte bedömas: {orsakstext(b.saknas_orsak or b.andra_orsak)}"
@@ -139,7 +141,7 @@ def _till_grans(r: MotAndra, enhet: str, decimaler: int) -> str:
 
 
 def _trend(sida: Indikatorsida, b: Bedomning) -> Ljusvy:
-    i, enhet = sida.indikator, visad_enhet(sida.indikator.nyckeltal.enhet)
+    i, enhet = sida.indikator, visad_enhet(sida.indikator.matt.enhet)
     r = TrendResultat.fran_indata(b.trend_indata)
     if b.ofullstandigt:
         mening = f"Kan inte bedömas: för få kommuner har lämnat uppgift för {b.ar} än"
@@ -201,7 +203,7 @@ def kon_mening(sida: Indikatorsida) -> str:
     r = KonResultat.fran_indata(b.kon_indata)
     if r.gap is None:
         return ""
-    enhet = visad_enhet(sida.indikator.nyckeltal.enhet)
+    enhet = visad_enhet(sida.indikator.matt.enhet)
     return _punkt(mening_kon(r, enhet, sida.indikator.decimaler))
 
 

@@ -63,12 +63,13 @@ class Radvy:
     avviker: bool
     raknas: bool
     kategori: str
+    malniva_skal: str
 
 
 def radvy(rad: Rad, ar: int, idag: date) -> Radvy:
     """The row of one indicator. What is not computed yet is shown as what cannot be judged, and says so."""
     i, b = rad.indikator, rad.bedomning
-    enhet = visad_enhet(i.nyckeltal.enhet)
+    enhet = visad_enhet(i.matt.enhet)
     grund = {
         "kalla": rad,
         "pk": i.pk,
@@ -82,6 +83,7 @@ def radvy(rad: Rad, ar: int, idag: date) -> Radvy:
         "serie": rad.serie,
         "raknas": i.kategori in RESULTATKATEGORIER,
         "kategori": Kategori(i.kategori).label,
+        "malniva_skal": i.malniva_skal,
     }
     if b is None:
         return Radvy(**grund, **_OBERAKNAD)
@@ -147,8 +149,10 @@ def ansvarig_text(rad: Rad) -> str:
     return f"{i.agare.namn}, {i.ansvarig.namn}" if i.ansvarig is not None else i.agare.namn
 
 
-def ar_preliminar(nyckeltal: Nyckeltal, ar: int, idag: date) -> bool:
+def ar_preliminar(nyckeltal: Nyckeltal | None, ar: int, idag: date) -> bool:
     """Kolada has no flag: the year of publication is preliminary between the two dates (rule 11)."""
+    if nyckeltal is None:
+        return False
     prel, slutlig = nyckeltal.preliminar_publicering, nyckeltal.publicering
     return (
         nyckeltal.publiceringsar == ar

@@ -1,5 +1,6 @@
 """Reads. Others import from here: `from kkik import queries`."""
 
+from kkik.queries.befolkning import Folkserie, folkserie
 from kkik.queries.grupper import GruppSaknas, Gruppval, Jamforelsegrupp, grupp, gruppnyckel, gruppval
 from kkik.queries.jamforelse import Jamforelse, jamfor, orsak_till_saknat
 from kkik.queries.katalog import antal_per_omrade, egna_lagen, landslagen
@@ -19,6 +20,7 @@ from kkik.queries.sok import sok_nyckeltal
 __all__ = [
     "KKIK_GRUPP",
     "Assistent",
+    "Folkserie",
     "GruppSaknas",
     "Gruppfakta",
     "Gruppval",
@@ -30,6 +32,7 @@ __all__ = [
     "befolkningsmatris",
     "dataversion",
     "egna_lagen",
+    "folkserie",
     "gallande_riktning",
     "gallande_riktningar",
     "grupp",

@@ -1,4 +1,8 @@
-"""Storköping's action plans: the guide's telephone plan, moved to our years, and one more. All of it invented."""
+"""Storköping's action plans: the guide's telephone plan, moved to our years, and one more. All of it invented.
+
+`delar` are parts of an activity. `avstamningar` are (day, how it stands, leads to the goal, what happened, what remains),
+oldest first, said by the one who keeps the plan together; the newest decides the activity's status.
+"""
 
 from datetime import date
 
@@ -16,19 +20,60 @@ HANDLINGSPLANER = (
         "aktiviteter": (
             {
                 "namn": "Intervjuer med växeln för att hitta var det brister",
-                "viktiga_faktorer": "Växelns personal frigörs två halvdagar var.",
+                "viktiga_faktorer": "Avsatta resurser 0,2 tjänst. Ekonomiska resurser 25 tkr.",
                 "kostnad_tkr": 25,
                 "tjanst": 0.2,
                 "ansvar": "Stöd och resurs, Oscar Falk",
                 "uppfoljning": "Rapport på intranätet",
                 "startar": date(2026, 1, 12),
                 "klar_senast": date(2026, 3, 31),
-                "status": "klar",
-                "vag_till_mal": "Ja: visar varför var tredje fråga inte får svar direkt.",
+                "ansvarig": "ansvarig",
+                "status": "planerad",
+                "leder": "ja",
+                "vag_till_mal": "Visar varför var tredje fråga inte får svar direkt.",
+                "delar": (
+                    {
+                        "namn": "Intervjua de tolv telefonisterna",
+                        "ansvar": "Oscar Falk",
+                        "startar": date(2026, 1, 12),
+                        "klar_senast": date(2026, 2, 13),
+                        "status": "klar",
+                    },
+                    {
+                        "namn": "Lyssna på två veckors samtal",
+                        "ansvar": "Oscar Falk",
+                        "startar": date(2026, 2, 2),
+                        "klar_senast": date(2026, 2, 27),
+                        "status": "klar",
+                    },
+                    {
+                        "namn": "Sammanfatta bristerna i en rapport",
+                        "ansvar": "Stöd och resurs",
+                        "startar": date(2026, 3, 2),
+                        "klar_senast": date(2026, 3, 31),
+                        "status": "klar",
+                    },
+                ),
+                "avstamningar": (
+                    (
+                        date(2026, 2, 16),
+                        "pa_plan",
+                        "ja",
+                        "Alla intervjuer är gjorda. Samtalen fastnar när frågan gäller flera förvaltningar.",
+                        "Lyssna på samtalen och skriva rapporten.",
+                    ),
+                    (
+                        date(2026, 3, 30),
+                        "klar",
+                        "ja",
+                        "Rapporten ligger på intranätet. Fyra frågor av tio gäller bygglov, förskola eller sophämtning.",
+                        "",
+                    ),
+                ),
             },
             {
                 "namn": "Inrättande av kundtjänst",
-                "viktiga_faktorer": "Projektledning, och lokal vid entrén.",
+                "viktiga_faktorer": "Projektmedel 750 tkr. Projektledning 0,5 tjänst.",
                 "kostnad_tkr": 750,
                 "tjanst": 0.5,
                 "ansvar": "Ledningsgruppen",
@@ -36,12 +81,48 @@ HANDLINGSPLANER = (
                 "hur_ofta": "Kvartalsvis",
                 "startar": date(2026, 4, 1),
                 "klar_senast": date(2027, 1, 31),
-                "status": "pagar",
-                "vag_till_mal": "Ja: de vanligaste frågorna besvaras av den som lyfter luren.",
+                "ansvarig": "ansvarig",
+                "status": "planerad",
+                "leder": "ja",
+                "vag_till_mal": "De vanligaste frågorna besvaras av den som lyfter luren.",
+                "delar": (
+                    {
+                        "namn": "Beslut om organisation och lokal",
+                        "ansvar": "Ledningsgruppen",
+                        "startar": date(2026, 4, 1),
+                        "klar_senast": date(2026, 6, 15),
+                        "status": "klar",
+                    },
+                    {
+                        "namn": "Upphandla ärendesystem",
+                        "ansvar": "IT-avdelningen",
+                        "ansvarig": "ansvarig",
+                        "startar": date(2026, 5, 4),
+                        "klar_senast": date(2026, 9, 30),
+                        "status": "pagar",
+                        "viktiga_faktorer": "Måste fungera ihop med växelns system.",
+                    },
+                    {
+                        "namn": "Öppna kundtjänsten",
+                        "ansvar": "Medborgarkontoret",
+                        "startar": date(2026, 11, 2),
+                        "klar_senast": date(2027, 1, 31),
+                    },
+                ),
+                "avstamningar": (
+                    (date(2026, 6, 30), "pa_plan", "ja", "Beslutet är fattat och lokalen klar.", ""),
+                    (
+                        date(2026, 9, 30),
+                        "forsenad",
+                        "ja",
+                        "Upphandlingen av ärendesystem överklagades och drar ut på tiden.",
+                        "Ärendesystem, bemanning och öppning.",
+                    ),
+                ),
             },
             {
                 "namn": "Utbildning av personal",
-                "viktiga_faktorer": "Upphandla konsultstöd.",
+                "viktiga_faktorer": "Upphandla konsultstöd. Projektmedel 500 tkr.",
                 "kostnad_tkr": 500,
                 "tjanst": None,
                 "ansvar": "HR-avdelningen",
@@ -49,8 +130,25 @@ HANDLINGSPLANER = (
                 "hur_ofta": "Månadsvis",
                 "startar": date(2026, 5, 4),
                 "klar_senast": date(2026, 11, 30),
-                "status": "pagar",
-                "vag_till_mal": "Ja: fler kan svara på fler slags frågor.",
+                "status": "planerad",
+                "leder": "ja",
+                "vag_till_mal": "Fler kan svara på fler slags frågor.",
+                "avstamningar": (
+                    (
+                        date(2026, 6, 1),
+                        "pa_plan",
+                        "ja",
+                        "Konsulten är upphandlad. Första kursen hölls 28 maj.",
+                        "",
+                    ),
+                    (
+                        date(2026, 9, 1),
+                        "pa_plan",
+                        "osakert",
+                        "Halva personalen har gått kursen. Än märks det inte i svarsfrekvensen.",
+                        "Kurs två och tre, och en ny mätning i oktober.",
+                    ),
+                ),
             },
             {
                 "namn": "Senaste modellen av smarta telefoner till alla medarbetare",
@@ -62,7 +160,8 @@ HANDLINGSPLANER = (
                 "startar": None,
                 "klar_senast": None,
                 "status": "avford",
-                "vag_till_mal": "Nej: en ny telefon gör inte att fler frågor får svar. Aktiviteten avfördes.",
+                "leder": "nej",
+                "vag_till_mal": "En ny telefon gör inte att fler frågor får svar. Aktiviteten avfördes.",
             },
         ),
     },
@@ -79,15 +178,25 @@ HANDLINGSPLANER = (
         "aktiviteter": (
             {
                 "namn": "Ny schemaläggning i områdena Norr och Centrum",
-                "viktiga_faktorer": "En planerare i sex månader.",
+                "viktiga_faktorer": "Planerare 1,0 tjänst i sex månader.",
                 "kostnad_tkr": 310,
                 "tjanst": 1.0,
                 "ansvar": "Områdescheferna",
                 "uppfoljning": "Antal olika personal per brukare",
                 "startar": date(2026, 3, 2),
                 "klar_senast": date(2026, 9, 30),
-                "status": "pagar",
-                "vag_till_mal": "Ja: teamen blir mindre och följer samma brukare.",
+                "status": "planerad",
+                "leder": "ja",
+                "vag_till_mal": "Teamen blir mindre och följer samma brukare.",
+                "avstamningar": (
+                    (
+                        date(2026, 5, 29),
+                        "pa_plan",
+                        "ja",
+                        "Norr går på det nya schemat sedan i april.",
+                        "Centrum.",
+                    ),
+                ),
             },
             {
                 "namn": "Erbjuda heltid till timanställda",
@@ -98,8 +207,9 @@ HANDLINGSPLANER = (
                 "uppfoljning": "Andel arbetade timmar av timanställda",
                 "startar": date(2026, 9, 1),
                 "klar_senast": date(2027, 3, 31),
-                "status": "pagar",
-                "vag_till_mal": "Ja: färre vikarier ger färre ansikten.",
+                "status": "planerad",
+                "leder": "ja",
+                "vag_till_mal": "Färre vikarier ger färre ansikten.",
             },
         ),
     },

@@ -3,28 +3,34 @@
 Every step can be run again: what is there is left as it is, so that a load which was cut off goes on where it stood.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
 from kkik.actions.riktning import valj_riktning
 from kkik.demo.generator import STORKOPING
 from kkik.demo.matt import MATT
 from kkik.models import Kommun, Nyckeltal, Riktningsval
-from kkik.queries import matris
 from kommunikation.demo import organisation as folk
 from kommunikation.demo.handlingsplaner import HANDLINGSPLANER
-from kommunikation.demo.plan import ANSIKTE, BEDOMT_AR, BESLUT, OMRADEN, PLAN, DemoIndikator, DemoMal
+from kommunikation.demo.ladda_mal import bryt_ned_horisontella, demoindikatorer, ladda_mal, nytt_beslut
+from kommunikation.demo.ladda_resurser import ladda_ramar, ladda_uppdrag, ladda_utfall
+from kommunikation.demo.plan import (
+    ANSIKTE,
+    BEDOMT_AR,
+    BESLUT,
+    OMRADEN,
+    PLAN,
+    STYRPERIOD,
+)
 from organisation.actions import valj_bort_kommun, valj_kommun
 from organisation.models import Enhet, Kommuninstallning, Person, Rolltilldelning
 from organisation.queries import kommuninstallning
 from planering import actions as planera
-from planering.models import Indikator, Mal, Plan
+from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Plan
 from uppfoljning import actions as folj_upp
 from uppfoljning.models import Kommentar, Malansikte
-
-UTGANGSAR = 2023  # the newest year that was known when the plan was decided in the autumn of 2024
 
 
 class Demofel(Exception):
@@ -94,17 +100,18 @@ def bekrafta_riktningar(*, av: Person, nar: datetime) -> None:
 @transaction.atomic
 def ladda_plan(*, personer: dict[str, Person], nar: datetime) -> Plan:
     """The plan with its goals, indicators and target levels, decided; and the action plans. One transaction."""
-    finns = Plan.objects.filter(namn=PLAN["namn"]).first()
+    finns = Plan.objects.filter(namn=PLAN["namn"]).order_by("-version").first()
     if finns is not None:
         return finns
     av, enheter = personer["analytiker"], ladda_enheter()
+    planera.skapa_styrperiod(av=av, nar=nar, **STYRPERIOD)
     plan = planera.skapa_plan(av=av, nar=nar, **PLAN)
     for omrade in OMRADEN:
         malomrade = planera.skapa_malomrade(
             av=av, nar=nar, plan=plan, namn=omrade.namn, beskrivning=omrade.beskrivning
         )
         for mal in omrade.mal:
-            _mal(
+            ladda_mal(
                 mal,
                 None,
                 lambda over, falt, o=malomrade: planera.skapa_mal(
@@ -114,94 +121,48 @@ def ladda_plan(*, personer: dict[str, Person], nar: datetime) -> Plan:
                 enheter,
                 nar,
             )
-    planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
+    bryt_ned_horisontella(plan, av, nar)
+    ladda_uppdrag(plan=plan, av=av, enheter=enheter, nar=nar)
+    ladda_ramar(plan=plan, av=av, enheter=enheter, nar=nar)
+    plan = planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
+    ladda_utfall(plan=plan, av=av, nar=nar)
     _handlingsplaner(personer, enheter, nar)
-    return plan
-
-
-def _mal(
-    mal: DemoMal,
-    overordnat: Mal | None,
-    skapa: Callable[[Mal | None, dict], Mal],
-    personer: dict[str, Person],
-    enheter: dict[str, Enhet],
-    nar: datetime,
-) -> None:
-    rad = skapa(
-        overordnat,
-        {
-            "titel": mal.titel,
-            "enhet": enheter[mal.enhet],
-            "beskrivning": mal.beskrivning,
-            "ansvarig": personer[mal.ansvarig],
-        },
-    )
-    for indikator in mal.indikatorer:
-        _indikator(indikator, rad, personer, enheter, nar)
-    for under in mal.underordnade:
-        _mal(under, rad, skapa, personer, enheter, nar)
-
-
-def _indikator(
-    i: DemoIndikator, mal: Mal, personer: dict[str, Person], enheter: dict[str, Enhet], nar: datetime
-) -> None:
-    av = personer["analytiker"]
-    nyckeltal = Nyckeltal.objects.get(kolada_id=i.nyckeltal)
-    utgangsvarde, utgangsar = _utgangslage(nyckeltal)
-    indikator = planera.skapa_indikator(
-        av=av,
-        nar=nar,
-        mal=mal,
-        nyckeltal=nyckeltal,
-        namn=i.namn,
-        riktning=i.riktning,
-        kategori=i.kategori,
-        paverkansgrad=i.paverkan,
-        agare=enheter[i.agare],
-        ansvarig=personer[i.ansvarig],
-        jamforelsegrupp=i.grupp,
-        decimaler=i.decimaler,
-        varfor=i.varfor,
-        utgangsvarde=utgangsvarde,
-        utgangsar=utgangsar,
-    )
-    tolerans = {} if i.tolerans is None else {"tolerans": i.tolerans, "tolerans_slag": i.tolerans_slag}
-    planera.satt_malnivaer(
-        av=av, nar=nar, indikator=indikator, nivaer=dict(enumerate(i.nivaer, PLAN["fran_ar"])), **tolerans
-    )
-
-
-def _utgangslage(nyckeltal: Nyckeltal) -> tuple[float | None, int | None]:
-    """Storköping's newest value that was known when the plan was decided, and its year."""
-    m = matris(nyckeltal.pk)
-    egna = m.varden[:, list(m.kommuner).index(STORKOPING)]
-    kanda = [(float(v), int(a)) for a, v in zip(m.ar, egna, strict=True) if a <= UTGANGSAR and v == v]
-    return kanda[-1] if kanda else (None, None)
+    return nytt_beslut(plan, enheter, av, nar)
 
 
 def _handlingsplaner(personer: dict[str, Person], enheter: dict[str, Enhet], nar: datetime) -> None:
     av = personer["analytiker"]
     for data in HANDLINGSPLANER:
+        if Handlingsplan.objects.filter(namn=data["namn"]).exists():
+            continue
         falt = {k: v for k, v in data.items() if k != "aktiviteter"}
         falt |= {
-            "mal": Mal.objects.get(titel=data["mal"]),
+            "mal": Mal.objects.get(titel=data["mal"]),  # while there is only the first version
             "enhet": enheter[data["enhet"]],
             "ansvarig": personer[data["ansvarig"]],
         }
         handlingsplan = planera.skapa_handlingsplan(av=av, nar=nar, **falt)
         for aktivitet in data["aktiviteter"]:
-            planera.skapa_aktivitet(av=av, nar=nar, handlingsplan=handlingsplan, **aktivitet)
+            _aktivitet(aktivitet, handlingsplan, personer, nar)
 
 
-def _indikatorer(omraden) -> Iterator[tuple[DemoIndikator, str]]:
-    def ur(mal: DemoMal) -> Iterator[tuple[DemoIndikator, str]]:
-        yield from ((i, mal.titel) for i in mal.indikatorer)
-        for under in mal.underordnade:
-            yield from ur(under)
-
-    for omrade in omraden:
-        for mal in omrade.mal:
-            yield from ur(mal)
+def _aktivitet(
+    data: dict, plan: Handlingsplan, personer: dict[str, Person], nar: datetime, over: Aktivitet | None = None
+) -> None:
+    """With its parts, and the check-ins made up to now, each at noon on its day."""
+    falt = {k: v for k, v in data.items() if k not in ("delar", "avstamningar", "ansvarig")}
+    ansvarig = personer[data["ansvarig"]] if "ansvarig" in data else None
+    rad = planera.skapa_aktivitet(
+        av=personer["analytiker"], nar=nar, handlingsplan=plan, overordnad=over, ansvarig=ansvarig, **falt
+    )
+    for del_ in data.get("delar", ()):
+        _aktivitet(del_, plan, personer, nar, rad)
+    for dag, lage, leder, text, kvar in data.get("avstamningar", ()):
+        da = timezone.make_aware(datetime.combine(dag, time(12)))
+        if da <= nar:
+            planera.stam_av(
+                av=plan.ansvarig, nar=da, aktivitet=rad, dag=dag, lage=lage, leder=leder, text=text, kvar=kvar
+            )
 
 
 @transaction.atomic
@@ -209,10 +170,12 @@ def ladda_uppfoljning(*, personer: dict[str, Person], nar: datetime) -> None:
     """The comments on the judged year, and the school goal's face with its reason."""
     if Kommentar.objects.exists() or Malansikte.objects.exists():
         return
+    plan = Plan.objects.aktuell()
     rader = {
-        (i.nyckeltal.kolada_id, i.mal.titel): i for i in Indikator.objects.select_related("nyckeltal", "mal")
+        (i.nyckeltal.kolada_id, i.mal.titel): i
+        for i in Indikator.objects.filter(mal__malomrade__plan=plan).select_related("nyckeltal", "mal")
     }
-    for i, mal in _indikatorer(OMRADEN):
+    for i, mal in demoindikatorer(OMRADEN):
         if i.kommentar:
             folj_upp.kommentera(
                 av=personer[i.ansvarig],
@@ -224,7 +187,7 @@ def ladda_uppfoljning(*, personer: dict[str, Person], nar: datetime) -> None:
     folj_upp.satt_ansikte(
         av=personer[ANSIKTE["av"]],
         nar=nar,
-        mal=Mal.objects.get(titel=ANSIKTE["mal"]),
+        mal=Mal.objects.get(malomrade__plan=plan, titel=ANSIKTE["mal"]),
         ar=BEDOMT_AR,
         signal=ANSIKTE["signal"],
         motivering=ANSIKTE["motivering"],

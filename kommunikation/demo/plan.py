@@ -1,11 +1,13 @@
 """Storköping's plan 2025–2027: goals, indicators, target levels, comments. All of it invented, around
-the guide's example of four school indicators."""
+the guide's example of four school indicators. It was decided in November and changed in one decision in February."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 PLAN = {"namn": "Mål och budget 2025–2027", "fran_ar": 2025, "till_ar": 2027}
+STYRPERIOD = {"namn": "Mandatperioden 2023–2026", "fran_ar": 2023, "till_ar": 2026}
 BESLUT = {"datum": date(2024, 11, 25), "paragraf": "KF § 148"}
+NYTT_BESLUT = {"datum": date(2025, 2, 24), "paragraf": "KF § 21"}
 BEDOMT_AR = 2025
 
 KS = "Kommunstyrelsen"
@@ -33,6 +35,7 @@ class DemoIndikator:
     tolerans_slag: str = "procent"
     varfor: str = ""
     kommentar: str = ""
+    kon: str = "T"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class DemoMal:
     beskrivning: str = ""
     indikatorer: tuple[DemoIndikator, ...] = ()
     underordnade: tuple["DemoMal", ...] = ()
+    horisontellt: bool = False
+    bidrar_till: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ class DemoOmrade:
 
 I = DemoIndikator  # noqa: E741
 
+JAMSTALLDHET = "Flickor och pojkar, kvinnor och män ska få lika mycket av kommunens service"
 SKOLMAL = "Våra skolor ska vara bland de bästa i hela landet"
 
 OMRADEN: tuple[DemoOmrade, ...] = (
@@ -150,6 +156,24 @@ OMRADEN: tuple[DemoOmrade, ...] = (
                         ),
                     ),
                     DemoMal(
+                        "Pojkar och flickor ska lyckas lika bra i skolan",
+                        BUN,
+                        "per.hedin",
+                        "",
+                        (
+                            I(
+                                "X15004",
+                                "Behöriga till nationellt program, pojkar",
+                                (82, 84, 86),
+                                BUN,
+                                "per.hedin",
+                                decimaler=1,
+                                kon="M",
+                            ),
+                        ),
+                        bidrar_till=(JAMSTALLDHET,),
+                    ),
+                    DemoMal(
                         "Förskola när familjen behöver den",
                         BUN,
                         "per.hedin",
@@ -210,6 +234,24 @@ OMRADEN: tuple[DemoOmrade, ...] = (
                     ),
                 ),
                 (
+                    DemoMal(
+                        "Kvinnor och män ska vara lika nöjda med hemtjänsten",
+                        SN,
+                        "lena.back",
+                        "",
+                        (
+                            I(
+                                "X21001",
+                                "Nöjda med hemtjänsten, kvinnor",
+                                (88, 89, 90),
+                                SN,
+                                "lena.back",
+                                kategori="subjektiv",
+                                kon="K",
+                            ),
+                        ),
+                        bidrar_till=(JAMSTALLDHET,),
+                    ),
                     DemoMal(
                         "Få och kända ansikten i hemtjänsten",
                         SN,
@@ -307,6 +349,39 @@ OMRADEN: tuple[DemoOmrade, ...] = (
                     I("X00102", "Svar på e-post inom en arbetsdag", (90, 92, 93), KS, "ansvarig"),
                     I("X00103", "Gott bemötande", (85, 87, 88), KS, "ansvarig", kategori="subjektiv"),
                 ),
+                (
+                    DemoMal(
+                        "En väg in till kommunen",
+                        KS,
+                        "ansvarig",
+                        "Den som ringer, skriver eller kommer ska inte behöva veta vem som gör vad.",
+                        (),
+                        (
+                            DemoMal(
+                                "Kundtjänsten löser de vanligaste frågorna i första samtalet",
+                                "Medborgarkontoret",
+                                "ansvarig",
+                                "",
+                                (
+                                    I(
+                                        "X00101",
+                                        "Svar i första samtalet",
+                                        (80, 82, 85),
+                                        "Medborgarkontoret",
+                                        "ansvarig",
+                                    ),
+                                ),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            DemoMal(
+                JAMSTALLDHET,
+                "Kommunfullmäktige",
+                "analytiker",
+                "Ett horisontellt mål: varje nämnd bryter ned det i sin egen verksamhet.",
+                horisontellt=True,
             ),
             DemoMal(
                 "Invånarna ska kunna påverka och känna sig trygga ute",
@@ -457,6 +532,13 @@ OMRADEN: tuple[DemoOmrade, ...] = (
         ),
     ),
 )
+
+# What the plan said until the decision in February: (nyckeltal, goal) → target levels, and who owned it.
+FORE_NYTT_BESLUT = {
+    ("X15004", SKOLMAL): {"nivaer": (90, 92, 94)},
+    ("X00101", "Den som kontaktar kommunen ska få svar direkt"): {"nivaer": (85, 85, 85)},
+    ("X09001", "Invånarna ska kunna påverka och känna sig trygga ute"): {"agare": KS},
+}
 
 ANSIKTE = {
     "mal": SKOLMAL,

@@ -40,6 +40,8 @@ BEHORIGHETER: dict[str, frozenset[Roll]] = {
     "verktyg.leda": frozenset({Roll.ADMINISTRATOR, Roll.ANALYTIKER, Roll.ANSVARIG}),
     "planering.se_plan": ALLA,
     "planering.andra_plan": frozenset({Roll.ANALYTIKER, Roll.ADMINISTRATOR}),
+    "planering.stam_av": frozenset({Roll.ANALYTIKER, Roll.ADMINISTRATOR, Roll.ANSVARIG}),
+    "planering.andra_resurser": frozenset({Roll.ANALYTIKER, Roll.ADMINISTRATOR}),
     "uppfoljning.se_signaler": ALLA,
     "uppfoljning.satt_ansikte": frozenset({Roll.ANALYTIKER, Roll.ANSVARIG}),
     "uppfoljning.kommentera": frozenset({Roll.ANALYTIKER, Roll.ANSVARIG}),

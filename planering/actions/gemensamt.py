@@ -73,22 +73,40 @@ def fraga_fel(fel: dict[str, str | None]) -> None:
 def skapa(objekt: Stampel, *, av: Person | None, nar: datetime.datetime):
     """Save a new row and log all of it."""
     spara(objekt, av, nar)
+    logga_skapad(objekt, av=av, nar=nar)
+    return objekt
+
+
+def logga_skapad(
+    objekt: Stampel, *, av: Person | None, nar: datetime.datetime, ovrigt: dict[str, Any] | None = None
+) -> None:
+    """`ovrigt` are rows that hang on the new one, as plain values; empty ones are left out."""
     logga(
         av=av,
         nar=nar,
         typ=f"planering.skapa_{objekt._meta.model_name}",
         objekt=objekt,
-        data={"efter": innehall(objekt)},
+        data={"efter": innehall(objekt) | {namn: v for namn, v in (ovrigt or {}).items() if v}},
     )
-    return objekt
 
 
-def andra(objekt: Stampel, falt: dict[str, Any], *, av: Person | None, nar: datetime.datetime):
-    """Set `falt` on a locked row, save it if anything differs, and log before and after of what did."""
+def andra(
+    objekt: Stampel,
+    falt: dict[str, Any],
+    *,
+    av: Person | None,
+    nar: datetime.datetime,
+    ovrigt: dict[str, list[Any]] | None = None,
+):
+    """Set `falt` on a locked row, save it if anything differs, and log before and after of what did.
+
+    `ovrigt` is name → [before, after] of rows that hang on this one and change with it.
+    """
     fore = innehall(objekt)
     for namn, varde in falt.items():
         setattr(objekt, namn, varde)
     skillnad = skillnader(fore, innehall(objekt))
+    skillnad |= {namn: par for namn, par in (ovrigt or {}).items() if par[0] != par[1]}
     if not skillnad:
         return objekt
     objekt.revision += 1
@@ -103,9 +121,13 @@ def andra(objekt: Stampel, falt: dict[str, Any], *, av: Person | None, nar: date
     return objekt
 
 
-def ta_bort(objekt: Stampel, *, av: Person | None, nar: datetime.datetime) -> None:
-    """Delete a row with all that goes with it; the log keeps the full content of every one of them."""
+def ta_bort(objekt: Stampel, *, av: Person | None, nar: datetime.datetime, plan: Plan | None = None) -> None:
+    """Delete a row with all that goes with it; the log keeps the full content of every one of them.
+
+    `plan`, when it was part of one, is noted, so that the plan's history can show what is gone.
+    """
     samling = _samla(objekt)
+    losa = [(nyckel, omgangar) for nyckel, omgangar in samling.field_updates.items() if any(omgangar)]
     data = {
         "borttaget": {
             modell._meta.label: [innehall(rad) for rad in sorted(rader, key=lambda rad: rad.pk)]
@@ -113,9 +135,16 @@ def ta_bort(objekt: Stampel, *, av: Person | None, nar: datetime.datetime) -> No
         },
         "losgjort": {
             falt.model._meta.label: sorted(rad.pk for rader in omgangar for rad in rader)
-            for (falt, _), omgangar in samling.field_updates.items()
+            for (falt, _), omgangar in losa
         },
-    }
+        # What the loosened rows pointed to, so that it can be put back: "app.Model.field" → row → key.
+        "kopplingar": {
+            f"{falt.model._meta.label}.{falt.attname}": {
+                str(rad.pk): getattr(rad, falt.attname) for rader in omgangar for rad in rader
+            }
+            for (falt, _), omgangar in losa
+        },
+    } | ({"plan": plan.pk} if plan is not None else {})
     logga(av=av, nar=nar, typ=f"planering.ta_bort_{objekt._meta.model_name}", objekt=objekt, data=data)
     samling.delete()
     rakna_om(objekt)

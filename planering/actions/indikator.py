@@ -14,7 +14,7 @@ from planering.actions import gemensamt
 from planering.actions.malniva import nivaer_for
 from planering.domain import regler
 from planering.domain.fel import Planeringsfel
-from planering.models import Indikator, Kategori, Mal, Paverkansgrad
+from planering.models import Egetmatt, Indikator, Kategori, Mal, Paverkansgrad
 
 
 @transaction.atomic
@@ -23,11 +23,12 @@ def skapa_indikator(
     av: Person | None,
     nar: datetime,
     mal: Mal,
-    nyckeltal: Nyckeltal,
     riktning: str,
     kategori: str,
     paverkansgrad: str,
     agare: Enhet,
+    nyckeltal: Nyckeltal | None = None,
+    egetmatt: Egetmatt | None = None,
     namn: str = "",
     intervall_a: float | None = None,
     intervall_b: float | None = None,
@@ -36,25 +37,30 @@ def skapa_indikator(
     kon: str = "T",
     decimaler: int = 1,
     varfor: str = "",
+    malniva_skal: str = "",
     utgangsvarde: float | None = None,
     utgangsar: int | None = None,
     marginal: float | None = None,
 ) -> Indikator:
-    """Tie a nyckeltal to a goal. Without `namn` it takes the nyckeltal's title.
+    """Tie a nyckeltal, or a measure of one's own, to a goal. Without `namn` it takes the measure's.
 
-    Target levels, and the tolerance that belongs to them, are set with `satt_malnivaer`.
+    Target levels, and the tolerance that belongs to them, are set with `satt_malnivaer`. `malniva_skal` is why it may
+    have them where the rule says none; it is let go where the rule allows them anyway.
     """
     gemensamt.las_plan(mal.malomrade.plan_id)
+    if (nyckeltal is None) == (egetmatt is None):
+        raise Planeringsfel("Välj antingen ett nyckeltal eller ett eget mått.")
     indikator = Indikator(
         mal=mal,
         nyckeltal=nyckeltal,
+        egetmatt=egetmatt,
         kon=kon,
         utgangsvarde=utgangsvarde,
         utgangsar=utgangsar,
         marginal=marginal,
         ordning=gemensamt.sist(mal.indikatorer),
         **_falt(
-            namn=namn or Truncator(nyckeltal.titel).chars(200),
+            namn=namn or Truncator((egetmatt or nyckeltal).titel).chars(200),
             riktning=riktning,
             intervall_a=intervall_a,
             intervall_b=intervall_b,
@@ -65,10 +71,11 @@ def skapa_indikator(
             jamforelsegrupp=jamforelsegrupp,
             decimaler=decimaler,
             varfor=varfor,
+            malniva_skal=malniva_skal,
         ),
     )
     _granska(indikator, Indikator(), nar)
-    if nyckeltal.kommuntyp == "L":
+    if nyckeltal is not None and nyckeltal.kommuntyp == "L":
         raise Planeringsfel({"nyckeltal": ["Nyckeltalet gäller regioner och har inga värden för kommuner."]})
     return gemensamt.skapa(indikator, av=av, nar=nar)
 
@@ -91,17 +98,19 @@ def andra_indikator(
     kon: str | None = None,
     decimaler: int = 1,
     varfor: str = "",
+    malniva_skal: str | None = None,
     mal: Mal | None = None,
     revision: int | None = None,
 ) -> Indikator:
-    """Change an indicator, or move it to another goal of the same plan. Its nyckeltal stays what it is.
+    """Change an indicator, or move it to another goal of the same plan. What it measures by stays what it is.
 
-    A riktning that the target levels cannot be judged by is refused: they are changed first.
+    A riktning that the target levels cannot be judged by is refused: they are changed first. So is a kategori or
+    påverkansgrad that takes no target levels while there are some and no reason. `malniva_skal` None: as it was.
     """
     plan = gemensamt.las_plan(indikator.mal.malomrade.plan_id)
     rad = gemensamt.las_rad(indikator, revision)
     falt = _falt(
-        namn=namn or rad.nyckeltal.titel,
+        namn=namn or rad.matt.titel,
         riktning=riktning,
         intervall_a=intervall_a,
         intervall_b=intervall_b,
@@ -112,13 +121,14 @@ def andra_indikator(
         jamforelsegrupp=jamforelsegrupp,
         decimaler=decimaler,
         varfor=varfor,
+        malniva_skal=rad.malniva_skal if malniva_skal is None else malniva_skal,
     )
     falt["kon"] = kon or rad.kon
     if mal is not None and mal.pk != rad.mal_id:
         if mal.malomrade.plan_id != plan.pk:
             raise Planeringsfel({"mal": ["Målet hör till en annan plan."]})
         falt |= {"mal": mal, "ordning": gemensamt.sist(mal.indikatorer)}
-    ny = Indikator(pk=rad.pk, nyckeltal=rad.nyckeltal, **({"mal": rad.mal} | falt))
+    ny = Indikator(pk=rad.pk, nyckeltal=rad.nyckeltal, egetmatt=rad.egetmatt, **({"mal": rad.mal} | falt))
     _granska(ny, rad, nar)
     _granska_mot_malnivaer(ny, rad)
     byter_kon = falt["kon"] != rad.kon
@@ -138,12 +148,18 @@ def flytta_indikator(*, av: Person | None, nar: datetime, indikator: Indikator, 
 
 @transaction.atomic
 def ta_bort_indikator(*, av: Person | None, nar: datetime, indikator: Indikator) -> None:
-    gemensamt.las_plan(indikator.mal.malomrade.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(indikator, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(indikator.mal.malomrade.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(indikator, None), av=av, nar=nar, plan=plan)
 
 
 def _falt(**falt: Any) -> dict[str, Any]:
-    return falt | {"namn": falt["namn"].strip(), "varfor": falt["varfor"].strip()}
+    """A reason is kept only where one is needed, so that it never stands beside something it does not speak of."""
+    behovs = regler.malnivahinder(falt["kategori"], falt["paverkansgrad"])
+    return falt | {
+        "namn": falt["namn"].strip(),
+        "varfor": falt["varfor"].strip(),
+        "malniva_skal": falt["malniva_skal"].strip() if behovs else "",
+    }
 
 
 def _granska(ny: Indikator, tidigare: Indikator, nar: datetime) -> None:
@@ -160,15 +176,21 @@ def _granska(ny: Indikator, tidigare: Indikator, nar: datetime) -> None:
         "decimaler": None if 0 <= ny.decimaler <= 4 else "Ange 0 till 4 decimaler.",
         **regler.intervall(ny.riktning, ny.intervall_a, ny.intervall_b),
     }
-    if ny.kon != "T" and not ny.nyckeltal.konsuppdelat:
-        fel["kon"] = "Nyckeltalet är inte könsuppdelat."
-    dubblett = Indikator.objects.filter(mal=ny.mal, nyckeltal=ny.nyckeltal, kon=ny.kon).exclude(pk=ny.pk)
-    if dubblett.exists():
-        fel["mal" if tidigare.pk else "nyckeltal"] = "Målet har redan en indikator med det nyckeltalet."
+    eget = ny.egetmatt is not None
+    if ny.kon != "T" and not ny.matt.konsuppdelat:
+        fel["kon"] = "Måttet är inte könsuppdelat." if eget else "Nyckeltalet är inte könsuppdelat."
+    dubblett = Indikator.objects.filter(mal=ny.mal, kon=ny.kon).exclude(pk=ny.pk)
+    if dubblett.filter(egetmatt=ny.egetmatt, nyckeltal=ny.nyckeltal).exists():
+        vad = "måttet" if eget else "nyckeltalet"
+        falt = "mal" if tidigare.pk else "egetmatt" if eget else "nyckeltal"
+        fel[falt] = f"Målet har redan en indikator med det {vad}."
     gemensamt.fraga_fel(fel)
 
 
 def _granska_mot_malnivaer(ny: Indikator, tidigare: Indikator) -> None:
+    har_nivaer = tidigare.malnivaer.exists()
+    if text := regler.malniva_utan_skal(ny.kategori, ny.paverkansgrad, har_nivaer, ny.malniva_skal):
+        raise Planeringsfel({"malniva_skal": [text]})
     if ny.riktning == tidigare.riktning:
         return
     for ar, niva in sorted(nivaer_for(tidigare).items()):

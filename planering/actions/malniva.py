@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kkik.models import Kon
 from organisation.actions import logga
 from organisation.models import Person
 from planering.actions import gemensamt
@@ -37,13 +38,15 @@ def satt_malnivaer(
     tolerans: float | None = BEHALL,
     tolerans_slag: str = BEHALL,
     marginal: float | None = BEHALL,
+    malniva_skal: str = BEHALL,
     revision: int | None = None,
 ) -> Indikator:
     """Make `nivaer` (year → level) the indicator's target levels: years that are not in it have none.
 
     85 is a level, (10, 20) an interval, "oka"/"minska"/"oforandrad" a change. `kon` is the indicator's own unless
-    said. `revision` is `Indikator.malnivarevision` as the form was opened. Raises Planeringsfel with the fields
-    `ar_<år>`, `utgangsvarde`, `utgangsar`, `tolerans` and `marginal`.
+    said; women's and men's levels may stand beside those for all. `malniva_skal` is why there are levels where the
+    rule says none. `revision` is `Indikator.malnivarevision` as the form was opened. Raises Planeringsfel with the
+    fields `ar_<år>`, `utgangsvarde`, `utgangsar`, `tolerans`, `marginal`, `malniva_skal` and `kon`.
     """
     plan = gemensamt.las_plan(indikator.mal.malomrade.plan_id)
     rad = gemensamt.las_rad(indikator, revision, "malnivarevision")
@@ -55,11 +58,13 @@ def satt_malnivaer(
         "tolerans": tolerans,
         "tolerans_slag": tolerans_slag,
         "marginal": marginal,
+        "malniva_skal": malniva_skal,
     }
     for namn, varde in onskat.items():
         if varde is BEHALL:
             onskat[namn] = getattr(rad, namn)
-    gemensamt.fraga_fel(granska(rad, plan.fran_ar, plan.till_ar, nya, onskat))
+    onskat["malniva_skal"] = onskat["malniva_skal"].strip() if rad.malnivahinder else ""
+    gemensamt.fraga_fel(granska(rad, plan.fran_ar, plan.till_ar, nya, onskat, kon))
     fore = _bild(rad, kon)
     for namn, varde in onskat.items():
         setattr(rad, namn, varde)
@@ -74,10 +79,19 @@ def satt_malnivaer(
 
 
 def granska(
-    indikator: Indikator, fran_ar: int, till_ar: int, nivaer: Mapping[int, Niva], ovrigt: Mapping[str, Any]
+    indikator: Indikator,
+    fran_ar: int,
+    till_ar: int,
+    nivaer: Mapping[int, Niva],
+    ovrigt: Mapping[str, Any],
+    kon: str | None = None,
 ) -> dict[str, str | None]:
-    """Field → message for a whole set of target levels; the form asks before it saves, the action again."""
-    titel, enhet = indikator.nyckeltal.titel, indikator.nyckeltal.enhet
+    """Field → message for a whole set of target levels; the form asks before it saves, the action again.
+
+    The tolerance is that of every kön, so it is held against the levels of the others too.
+    """
+    kon = kon or indikator.kon
+    titel, enhet = indikator.matt.titel, indikator.matt.enhet
     fel: dict[str, str | None] = {
         f"ar_{ar}": regler.i_planen(ar, fran_ar, till_ar)
         or regler.niva(indikator.riktning, niva, titel, enhet)
@@ -85,12 +99,38 @@ def granska(
     }
     hela = {ar: niva for ar, niva in nivaer.items() if not fel[f"ar_{ar}"]}
     u = ovrigt["utgangsvarde"]
-    fel |= regler.utgangslage(u, ovrigt["utgangsar"], hela, fran_ar)
+    if kon == indikator.kon:
+        fel |= regler.utgangslage(u, ovrigt["utgangsar"], hela, fran_ar)
+    else:
+        fel |= _granska_kon(indikator, kon, hela)
+        hela = {ar: niva for ar, niva in hela.items() if niva.slag != "forandring"}
     if indikator.riktning != "neutral" and "utgangsvarde" not in fel:
-        fel["tolerans"] = regler.tolerans(ovrigt["tolerans"], ovrigt["tolerans_slag"], hela, u, titel)
+        for rader in (hela, *_andras_nivaer(indikator, kon)):
+            if text := regler.tolerans(ovrigt["tolerans"], ovrigt["tolerans_slag"], rader, u, titel):
+                fel["tolerans"] = text
+                break
+    fel["malniva_skal"] = regler.malniva_utan_skal(
+        indikator.kategori, indikator.paverkansgrad, bool(nivaer), ovrigt.get("malniva_skal", "")
+    )
     if ovrigt["marginal"] is not None and ovrigt["marginal"] < 0:
         fel["marginal"] = "Felmarginalen kan inte vara negativ."
     return fel
+
+
+def _granska_kon(indikator: Indikator, kon: str, nivaer: Mapping[int, Niva]) -> dict[str, str | None]:
+    """What levels for another kön than the indicator's own must satisfy besides the rest."""
+    if kon not in Kon:
+        return {"kon": "Välj kvinnor, män eller totalt."}
+    if indikator.kon != Kon.TOTALT:
+        return {"kon": f"Indikatorn avser {indikator.get_kon_display().lower()}, så bara de har målnivåer."}
+    if not indikator.matt.konsuppdelat:
+        return {"kon": "Måttet är inte könsuppdelat."}
+    text = "En förändring räknas från utgångsvärdet, som gäller alla. Ange en nivå."
+    return {f"ar_{ar}": text for ar, niva in nivaer.items() if niva.slag == "forandring"}
+
+
+def _andras_nivaer(indikator: Indikator, kon: str) -> list[dict[int, Niva]]:
+    return [nivaer for annan in Kon.values if annan != kon and (nivaer := nivaer_for(indikator, annan))]
 
 
 def nivaer_for(indikator: Indikator, kon: str | None = None) -> dict[int, Niva]:
@@ -132,6 +172,7 @@ def _bild(rad: Indikator, kon: str, nivaer: Mapping[int, Niva] | None = None) ->
         "tolerans": rad.tolerans,
         "tolerans_slag": str(rad.tolerans_slag),
         "marginal": rad.marginal,
+        "malniva_skal": rad.malniva_skal,
     }
 
 

@@ -10,7 +10,7 @@ from organisation.models import Person
 from planering.actions import gemensamt
 from planering.domain import regler
 from planering.domain.fel import Planeringsfel
-from planering.models import Mal, Malniva, Malomrade, Plan, Planstatus
+from planering.models import Handlingsplan, Mal, Malniva, Malomrade, Plan, Planstatus, Styrperiod
 
 
 @transaction.atomic
@@ -19,11 +19,25 @@ def skapa_plan(
 ) -> Plan:
     """A new draft. Without `version` it is the next free one for its first year."""
     gemensamt.fraga_fel({"till_ar": regler.planar(fran_ar, till_ar)})
-    if version is None:
-        tidigare = Plan.objects.select_for_update().filter(fran_ar=fran_ar).order_by("-version").first()
-        version = tidigare.version + 1 if tidigare else 1
-    plan = Plan(namn=namn.strip(), fran_ar=fran_ar, till_ar=till_ar, version=version)
+    plan = Plan(
+        namn=namn.strip(),
+        fran_ar=fran_ar,
+        till_ar=till_ar,
+        version=nasta_version(fran_ar) if version is None else version,
+        styrperiod=styrperiod_for(fran_ar),
+    )
     return gemensamt.skapa(plan, av=av, nar=nar)
+
+
+def nasta_version(fran_ar: int) -> int:
+    """The next free version of the plans that begin in a year. Locks them."""
+    tidigare = Plan.objects.select_for_update().filter(fran_ar=fran_ar).order_by("-version").first()
+    return tidigare.version + 1 if tidigare else 1
+
+
+def styrperiod_for(ar: int) -> Styrperiod | None:
+    """The mandatperiod that a year lies in."""
+    return Styrperiod.objects.filter(fran_ar__lte=ar, till_ar__gte=ar).first()
 
 
 @transaction.atomic
@@ -60,6 +74,8 @@ def andra_plan(
             {falt: [f"Det finns målnivåer för {regler.uppraknat(ar)}. Ta bort dem innan åren lämnar planen."]}
         )
     falt = {"namn": namn.strip(), "fran_ar": fran_ar, "till_ar": till_ar}
+    if fran_ar != rad.fran_ar:
+        falt |= {"version": nasta_version(fran_ar), "styrperiod": styrperiod_for(fran_ar)}
     return gemensamt.andra(rad, falt | ({"status": status} if status else {}), av=av, nar=nar)
 
 
@@ -73,7 +89,11 @@ def besluta_plan(
     paragraf: str,
     revision: int | None = None,
 ) -> Plan:
-    """KF's decision. From here on the plan, its goals, indicators and target levels cannot be changed."""
+    """KF's decision. From here on the plan, its goals, indicators and target levels cannot be changed.
+
+    It takes the place of the plan it was copied from: the action plans of that plan's goals go over to the goals
+    that continue them, and its indicators get their lights.
+    """
     gemensamt.las_plan(plan.pk)
     rad = gemensamt.las_rad(plan, revision)
     gemensamt.fraga_fel(
@@ -96,7 +116,17 @@ def besluta_plan(
         objekt=rad,
         data={"beslutad": datum.isoformat(), "paragraf": rad.paragraf},
     )
+    _ta_over_handlingsplaner(rad, av, nar)
     return rad
+
+
+def _ta_over_handlingsplaner(plan: Plan, av: Person | None, nar: datetime) -> None:
+    fortsatter = {
+        m.foregangare_id: m
+        for m in Mal.objects.filter(malomrade__plan=plan, foregangare__isnull=False).order_by("pk")
+    }
+    for rad in Handlingsplan.objects.select_for_update(of=("self",)).filter(mal__in=list(fortsatter)):
+        gemensamt.andra(rad, {"mal": fortsatter[rad.mal_id]}, av=av, nar=nar)
 
 
 @transaction.atomic
@@ -138,5 +168,5 @@ def flytta_malomrade(*, av: Person | None, nar: datetime, malomrade: Malomrade, 
 
 @transaction.atomic
 def ta_bort_malomrade(*, av: Person | None, nar: datetime, malomrade: Malomrade) -> None:
-    gemensamt.las_plan(malomrade.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(malomrade, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(malomrade.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(malomrade, None), av=av, nar=nar, plan=plan)

@@ -30,6 +30,29 @@ def ar_andel(titel: str, enhet: str) -> bool:
     }
 
 
+def malnivahinder(kategori: str, paverkansgrad: str) -> str:
+    """Why such an indicator takes no target level unless somebody writes a reason; empty when it may have one."""
+    if kategori == "information":
+        return "Viktig information följs, men är inget vi styr mot."
+    if paverkansgrad == "liten":
+        return "Kommunen kan bara påverka resultatet till liten del."
+    return ""
+
+
+def malniva_utan_skal(kategori: str, paverkansgrad: str, har_nivaer: bool, skal: str) -> str | None:
+    hinder = malnivahinder(kategori, paverkansgrad)
+    if not hinder or not har_nivaer or skal.strip():
+        return None
+    return f"{hinder} Skriv varför den ändå ska ha målnivå, eller ta bort målnivåerna."
+
+
+def sammanstallning(frekvens: str, varde: str) -> str | None:
+    """How a year is made: needed for a measure with periods, and for no other."""
+    if frekvens == "ar":
+        return "Ett mått som mäts varje år har inga perioder att ställa samman." if varde else None
+    return None if varde else "Välj hur perioderna blir ett år."
+
+
 def planar(fran_ar: int, till_ar: int) -> str | None:
     if till_ar < fran_ar:
         return f"Sista år kan inte vara före {fran_ar}."

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
 from django.db.models import Model
+from django.forms.utils import ErrorDict
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -72,6 +75,26 @@ class Radval(forms.ChoiceField):
         return str(self.prepare_value(initial) or "") != str(data or "")
 
 
+class Flerval(forms.MultipleChoiceField):
+    """Any number of some rows already read → a list of them."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"invalid_choice": "Välj bland alternativen i listan."}
+
+    def __init__(self, *, rader: Iterable[Model], etikett: Callable[[Any], str] = str, **kwargs: Any) -> None:
+        self.rader = {str(rad.pk): rad for rad in rader}
+        super().__init__(choices=[(n, etikett(rad)) for n, rad in self.rader.items()], **kwargs)
+
+    def clean(self, value: Any) -> list[Model]:
+        return [self.rader[nyckel] for nyckel in super().clean(value)]
+
+    def prepare_value(self, value: Any) -> list[str]:
+        return [str(v.pk) if isinstance(v, Model) else str(v) for v in value or []]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return set(self.prepare_value(initial)) != set(map(str, data or []))
+
+
 class Planeringsformular(forms.Form):
     """`objekt` is the row that is edited, None for a new one; `avbryt` the address of the cancel link."""
 
@@ -113,6 +136,23 @@ class Planeringsformular(forms.Form):
             delar.append(HTML(format_html('<a class="btn btn-link" href="{}">Avbryt</a>', avbryt)))
         return Div(*delar, css_class="knapprad")
 
+    def med_utkast(self, adress: str, aterstallt: bool = False) -> None:
+        """Keep what is typed as it is typed, under the form's address. `aterstallt`: the form shows such a draft,
+        and nothing has been sent yet that could be wrong."""
+        self.helper.layout.append(
+            Div(
+                css_class="utkastrad",
+                data_utkast="ja",
+                hx_post=f"{reverse('planering:spara_utkast')}?{urlencode({'adress': adress})}",
+                hx_trigger="input from:closest form delay:800ms, change from:closest form delay:800ms",
+                hx_include="closest form",
+                hx_sync="this:replace",
+            )
+        )
+        if aterstallt:
+            self.is_valid()
+            self._errors = ErrorDict()
+
     def varden(self) -> dict[str, Any]:
         """The cleaned values as the action's arguments."""
         return {namn: varde for namn, varde in self.cleaned_data.items() if namn != "revision"}
@@ -137,8 +177,13 @@ class Planeringsformular(forms.Form):
 def visa(falt: forms.Field, varde: Any) -> str:
     """A field's value as people read it: the words of a choice, the text of a number; "tomt" when there is none."""
     text = falt.prepare_value(varde)
-    if text is None or text == "":
+    if text is None or text in ("", []):
         return "tomt"
+    if isinstance(falt, forms.BooleanField):
+        return "ja" if varde in (True, "on", "True") else "nej"
+    if isinstance(text, list):
+        namn = dict(falt.choices)
+        return ", ".join(str(namn.get(t, t)) for t in text)
     if isinstance(falt, forms.ChoiceField):
         for nyckel, etikett in falt.choices:
             par = etikett if isinstance(etikett, (list, tuple)) else [(nyckel, etikett)]

@@ -1,4 +1,4 @@
-"""Indicators. The nyckeltal is chosen before the form, so that everything here can speak of it."""
+"""Indicators. The measure is chosen before the form, so that everything here can speak of it."""
 
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from planering.forms.bas import (
     forklarade_val,
     personval,
 )
-from planering.models import Indikator, Kategori, Mal, Paverkansgrad, Plan
+from planering.models import Egetmatt, Indikator, Kategori, Mal, Paverkansgrad, Plan
 from styrsnurra.gemensamt.falt import SvensktTalfalt
 
 KATEGORIER = (
@@ -29,12 +29,15 @@ KATEGORIER = (
         Kategori.AKTIVITET,
         "Vad som görs för brukarna, inte vad det leder till. Räknas aldrig i måluppfyllelsen.",
     ),
-    (Kategori.INFORMATION, "Bra att följa, men inget vi styr mot. Räknas aldrig i måluppfyllelsen."),
+    (
+        Kategori.INFORMATION,
+        "Bra att följa, men inget vi styr mot: ingen målnivå. Räknas aldrig i måluppfyllelsen.",
+    ),
 )
 PAVERKAN = (
     (Paverkansgrad.STOR, "Resultatet avgörs i huvudsak av kommunens egen verksamhet."),
     (Paverkansgrad.VISS, "Kommunen bidrar, men andra spelar också in."),
-    (Paverkansgrad.LITEN, "Andra avgör. Passar bäst som information, utan målnivå."),
+    (Paverkansgrad.LITEN, "Andra avgör. Följs utan målnivå, om det inte finns ett skrivet skäl."),
 )
 
 
@@ -64,6 +67,13 @@ class Indikatorformular(Planeringsformular):
         widget=forms.RadioSelect,
         error_messages={"required": "Välj hur mycket kommunen kan påverka."},
     )
+    malniva_skal = forms.CharField(
+        label="Skäl att ändå sätta målnivå",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Det du valt följs annars utan målnivå. Skälet visas i planen och i uppföljningen.",
+    )
     kon = forms.ChoiceField(label="Avser", choices=Kon.choices, widget=forms.RadioSelect)
     decimaler = forms.TypedChoiceField(
         label="Visas med",
@@ -82,15 +92,18 @@ class Indikatorformular(Planeringsformular):
         self,
         *args: Any,
         plan: Plan,
-        nyckeltal: Nyckeltal,
+        matt: Nyckeltal | Egetmatt,
         kommun_id: int | None,
         dag: date,
         decimaler: int = 1,
         **kwargs: Any,
     ) -> None:
-        self.plan, self.nyckeltal, self.kommun_id, self.dag = plan, nyckeltal, kommun_id, dag
+        self.plan, self.matt, self.kommun_id, self.dag = plan, matt, kommun_id, dag
+        self.nyckeltal = matt if isinstance(matt, Nyckeltal) else None
         self.decimalforslag = decimaler
-        self.bekraftad: Riktningsval | None = kkik.gallande_riktning(nyckeltal.pk)
+        self.bekraftad: Riktningsval | None = (
+            kkik.gallande_riktning(self.nyckeltal.pk) if self.nyckeltal else None
+        )
         super().__init__(*args, **kwargs)
 
     def ur(self, objekt: Indikator) -> dict[str, Any]:
@@ -99,7 +112,7 @@ class Indikatorformular(Planeringsformular):
 
     def forval(self) -> dict[str, Any]:
         forval = {
-            "namn": self.nyckeltal.titel[:200],
+            "namn": self.matt.titel[:200],
             "kon": Kon.TOTALT,
             "decimaler": self.decimalforslag,
             "jamforelsegrupp": "alla",
@@ -121,8 +134,8 @@ class Indikatorformular(Planeringsformular):
                 "Du kan välja något annat för den här indikatorn."
             )
         for namn in ("intervall_a", "intervall_b"):
-            self.fields[namn].enhet = self.nyckeltal.enhet
-        if not self.nyckeltal.konsuppdelat:
+            self.fields[namn].enhet = self.matt.enhet
+        if not self.matt.konsuppdelat:
             del self.fields["kon"]
         self.fields["agare"] = enhetsval(
             self.dag,
@@ -135,7 +148,8 @@ class Indikatorformular(Planeringsformular):
             label="Ansvarig",
             help_text="Den person som kommenterar utfallet. Bara aktiva personer kan väljas.",
         )
-        self.fields["jamforelsegrupp"] = self._gruppfalt()
+        if self.nyckeltal is not None:
+            self.fields["jamforelsegrupp"] = self._gruppfalt()
         if indikator is not None:
             mal = Mal.objects.filter(malomrade__plan=self.plan).select_related("malomrade")
             self.fields["mal"] = Radval(
@@ -173,9 +187,10 @@ class Indikatorformular(Planeringsformular):
             "namn",
             Field("kategori", wrapper_class="spalt"),
             Field("paverkansgrad", wrapper_class="spalt"),
+            Div("malniva_skal", css_class="vid-hinder"),
             "agare",
             "ansvarig",
-            "jamforelsegrupp",
+            *(["jamforelsegrupp"] if "jamforelsegrupp" in self.fields else []),
             *(["kon"] if "kon" in self.fields else []),
             "decimaler",
             "varfor",

@@ -7,8 +7,11 @@ from crispy_forms.layout import Div
 from django import forms
 
 from organisation.models.enhet import Enhetsniva
-from planering.forms.bas import Planeringsformular, Radval, enhetsval, personval
+from planering.domain import trad
+from planering.forms.bas import Flerval, Planeringsformular, Radval, enhetsval, personval
 from planering.models import Mal, Malomrade, Malplats, Plan
+
+VEM_SATTE = {Malplats.KF: "Fullmäktige", Malplats.NAMND: "Nämnd eller bolag"}
 
 
 class Malformular(Planeringsformular):
@@ -29,35 +32,62 @@ class Malformular(Planeringsformular):
     def ur(self, objekt: Mal) -> dict[str, Any]:
         return {
             falt: getattr(objekt, falt)
-            for falt in ("titel", "beskrivning", "enhet", "overordnat", "malomrade", "ansvarig")
-        }
+            for falt in (
+                "titel",
+                "beskrivning",
+                "enhet",
+                "overordnat",
+                "malomrade",
+                "ansvarig",
+                "horisontellt",
+            )
+        } | {"bidrar_till": [k.horisontellt_id for k in objekt.horisontkopplingar.all()]}
 
     def bygg(self) -> None:
         mal: Mal | None = self.objekt
-        kf = Mal.objects.filter(malomrade__plan=self.plan, niva=Malplats.KF).select_related("malomrade")
-        if mal is not None:
-            kf = kf.exclude(pk=mal.pk)
+        alla = list(
+            Mal.objects.filter(malomrade__plan=self.plan)
+            .select_related("malomrade", "enhet")
+            .order_by("malomrade__ordning", "malomrade_id", "ordning", "pk")
+        )
+        under = trad.under(mal.pk, {m.pk: m.overordnat_id for m in alla}) | {mal.pk} if mal else set()
         self.fields["enhet"] = enhetsval(
             self.dag,
-            (Enhetsniva.KOMMUN, Enhetsniva.NAMND, Enhetsniva.BOLAG),
-            mal.enhet if mal else None,
+            nuvarande=mal.enhet if mal else None,
             label="Vems mål är det?",
-            help_text="Fullmäktige sätter de övergripande målen. Nämnder och bolag bryter ned dem.",
+            help_text="Fullmäktige sätter de övergripande målen. Nämnder och bolag bryter ned dem, och enheterna "
+            "bryter ned nämndens.",
         )
         self.fields["overordnat"] = Radval(
-            rader=kf,
+            rader=sorted(
+                (m for m in alla if m.niva != Malplats.ENHET and m.pk not in under),
+                key=lambda m: Malplats(m.niva).djup,
+            ),
             sortera=False,
-            grupp=lambda m: m.malomrade.namn,
+            grupp=lambda m: f"{VEM_SATTE[m.niva]}: {m.malomrade.namn}",
+            etikett=lambda m: m.titel if m.niva == Malplats.KF else f"{m.titel} ({m.enhet.namn})",
             tomt="Inget av dem",
-            label="Vilket av fullmäktiges mål bidrar det till?",
+            label="Vilket mål bidrar det till?",
             help_text="Den röda tråden: målet visas under det du väljer.",
             required=False,
+        )
+        if horisonter := [m for m in alla if m.horisontellt and m.pk not in under]:
+            self.fields["bidrar_till"] = Flerval(
+                rader=horisonter,
+                required=False,
+                label="Bidrar det också till något horisontellt mål?",
+                help_text="Ett horisontellt mål angår alla, vad de än arbetar med. Målet står kvar där det ligger.",
+            )
+        self.fields["horisontellt"] = forms.BooleanField(
+            required=False,
+            label="Horisontellt mål",
+            help_text="Till exempel jämställdhet eller hållbarhet: varje nämnd bryter ned det i sina egna mål.",
         )
         self.fields["malomrade"] = Radval(
             rader=self.plan.malomraden.all(),
             sortera=False,
             label="Målområde",
-            help_text="Ett mål som bidrar till fullmäktiges mål ligger alltid i samma område.",
+            help_text="Ett mål som bidrar till ett annat ligger alltid i samma område som det.",
         )
         self.fields["beskrivning"] = forms.CharField(
             label="Vad målet betyder",
@@ -76,16 +106,26 @@ class Malformular(Planeringsformular):
         return [
             "titel",
             "enhet",
-            Div("overordnat", css_class="vid-namnd"),
+            Div(
+                "overordnat",
+                *(["bidrar_till"] if "bidrar_till" in self.fields else []),
+                css_class="vid-namnd",
+            ),
+            Div("horisontellt", css_class="vid-kf"),
             "malomrade",
             "beskrivning",
             "ansvarig",
         ]
 
     def clean(self) -> dict[str, Any]:
-        """Fullmäktige's goal serves no other: the question is hidden then, and an old answer to it is let go."""
+        """Fullmäktige's goal serves no other, and only such a one is horizontal: the questions are hidden then, and
+        old answers to them are let go."""
         data = super().clean()
         enhet = data.get("enhet")
         if enhet is not None and enhet.niva == Enhetsniva.KOMMUN:
             data["overordnat"] = None
+            data["bidrar_till"] = []
+        elif enhet is not None:
+            data["horisontellt"] = False
+        data.setdefault("bidrar_till", [])
         return data

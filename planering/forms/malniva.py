@@ -1,5 +1,9 @@
-"""An indicator's target levels: one box a year, with baseline and tolerance."""
+"""An indicator's target levels: one box a year, with baseline and tolerance.
 
+Women's and men's levels stand on tabs of their own: there baseline, tolerance and margin are those of all.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,28 +28,49 @@ class Gransrad:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lage:
+    """Target levels as they stand in the form, year → level, with what gives them meaning."""
+
+    nivaer: dict[int, Niva]
+    utgangsvarde: float | None
+    tolerans: float | None
+    tolerans_slag: str
+
+
 class Malnivaformular(Planeringsformular):
     """The fields are named ar_<år> (a level), ar_<år>_a and ar_<år>_b (an interval), ar_<år>_f (a change).
 
-    `historik` is the own municipality's values, (year, value): the newest is proposed as baseline.
+    `historik` is the own municipality's values, (year, value): the newest is proposed as baseline. `kon` is whose
+    levels they are, the indicator's own unless said.
     """
 
     knapp = "Spara målnivåer"
     revisionsfalt = "malnivarevision"
 
     def __init__(
-        self, *args: Any, objekt: Indikator, plan: Plan, historik: list[tuple[int, float]], **kwargs: Any
+        self,
+        *args: Any,
+        objekt: Indikator,
+        plan: Plan,
+        historik: list[tuple[int, float]],
+        kon: str = "",
+        **kwargs: Any,
     ) -> None:
-        self.plan, self.historik, self.enhet = plan, historik, objekt.nyckeltal.enhet
+        self.kon = kon or objekt.kon
+        self.assistent: Callable[[], Any] | None = None  # set by the view: what stands beside the form
+        self.egen = self.kon == objekt.kon
+        self.plan, self.historik, self.enhet = plan, historik, objekt.matt.enhet
         self.ar = list(plan.ar)
         self.intervall = objekt.riktning == Indikator.Riktning.INTERVALL
         super().__init__(*args, objekt=objekt, **kwargs)
         self.helper.attrs |= {"id": "malnivaer"}
 
     def ur(self, objekt: Indikator) -> dict[str, Any]:
-        nivaer = nivaer_for(objekt)
+        nivaer = nivaer_for(objekt, self.kon)
         varden: dict[str, Any] = {
             "slag": "forandring" if any(n.slag == "forandring" for n in nivaer.values()) else "niva",
+            "malniva_skal": objekt.malniva_skal,
             "utgangsvarde": objekt.utgangsvarde,
             "utgangsar": objekt.utgangsar,
             "tolerans": STANDARD if objekt.tolerans is None else objekt.tolerans,
@@ -61,7 +86,7 @@ class Malnivaformular(Planeringsformular):
             }
         if objekt.tolerans is None and objekt.tolerans_slag == Indikator.Toleransslag.ABSOLUT:
             varden["tolerans"] = None
-        if not nivaer and objekt.utgangsvarde is None:
+        if not nivaer and objekt.utgangsvarde is None and self.egen:
             varden |= self._forslag()
         if not nivaer and self.intervall:
             for ar in self.ar:
@@ -74,8 +99,23 @@ class Malnivaformular(Planeringsformular):
         return {"utgangsar": fore[-1][0], "utgangsvarde": fore[-1][1]} if fore else {}
 
     def bygg(self) -> None:
-        enhet = self.enhet
-        self.fields["utgangsvarde"] = SvensktTalfalt(label="Utgångsvärde", enhet=enhet, required=False)
+        if self.egen:
+            self._bygg_utgangslage()
+        for ar in self.ar:
+            self._bygg_ar(ar)
+        if self.egen:
+            self._bygg_tolerans()
+        if self.objekt.malnivahinder:
+            self.fields["malniva_skal"] = forms.CharField(
+                label="Skäl att ändå sätta målnivå",
+                required=False,
+                max_length=2000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=f"{self.objekt.malnivahinder} Skälet visas i planen och i uppföljningen.",
+            )
+
+    def _bygg_utgangslage(self) -> None:
+        self.fields["utgangsvarde"] = SvensktTalfalt(label="Utgångsvärde", enhet=self.enhet, required=False)
         self.fields["utgangsar"] = ArFalt(label="Utgångsår", required=False)
         if not self.intervall:
             self.fields["slag"] = forms.ChoiceField(
@@ -84,17 +124,22 @@ class Malnivaformular(Planeringsformular):
                 widget=forms.RadioSelect,
                 help_text="Ange en nivå om det går. En förändring är för mått där ingen nivå kan sättas.",
             )
-        for ar in self.ar:
-            if self.intervall:
-                for ande, namn in (("a", "nedre ände"), ("b", "övre ände")):
-                    self.fields[f"ar_{ar}_{ande}"] = SvensktTalfalt(
-                        label=f"{ar}, {namn}", enhet=enhet, required=False
-                    )
-            else:
-                self.fields[f"ar_{ar}"] = SvensktTalfalt(label=f"Målnivå {ar}", enhet=enhet, required=False)
-                self.fields[f"ar_{ar}_f"] = forms.ChoiceField(
-                    label=f"Förändring {ar}", choices=FORANDRINGAR, required=False
+
+    def _bygg_ar(self, ar: int) -> None:
+        if self.intervall:
+            for ande, namn in (("a", "nedre ände"), ("b", "övre ände")):
+                self.fields[f"ar_{ar}_{ande}"] = SvensktTalfalt(
+                    label=f"{ar}, {namn}", enhet=self.enhet, required=False
                 )
+            return
+        self.fields[f"ar_{ar}"] = SvensktTalfalt(label=f"Målnivå {ar}", enhet=self.enhet, required=False)
+        if self.egen:
+            self.fields[f"ar_{ar}_f"] = forms.ChoiceField(
+                label=f"Förändring {ar}", choices=FORANDRINGAR, required=False
+            )
+
+    def _bygg_tolerans(self) -> None:
+        enhet = "procentenheter" if self.enhet == "%" else self.enhet
         self.fields["tolerans"] = SvensktTalfalt(
             label="Tolerans",
             required=False,
@@ -103,47 +148,51 @@ class Malnivaformular(Planeringsformular):
         )
         slag = [
             (Indikator.Toleransslag.PROCENT, "procent av målnivån"),
-            (
-                Indikator.Toleransslag.ABSOLUT,
-                "procentenheter" if enhet == "%" else enhet or "i måttets enhet",
-            ),
+            (Indikator.Toleransslag.ABSOLUT, enhet or "i måttets enhet"),
         ]
         self.fields["tolerans_slag"] = forms.ChoiceField(label="Toleransen anges i", choices=slag)
         self.fields["marginal"] = SvensktTalfalt(
             label="Felmarginal",
-            enhet="procentenheter" if enhet == "%" else enhet,
+            enhet=enhet,
             required=False,
             minst=0,
             help_text="För enkäter: missar utfallet målet med mindre än så blir det gult, inte rött.",
         )
 
     def layout(self) -> list[Any]:
-        delar: list[Any] = [Row("utgangsvarde", "utgangsar")]
+        delar: list[Any] = [Row("utgangsvarde", "utgangsar")] if self.egen else []
         if self.intervall:
             delar += [Row(f"ar_{ar}_a", f"ar_{ar}_b") for ar in self.ar]
         else:
-            delar += [
-                "slag",
-                Row(*[f"ar_{ar}" for ar in self.ar], css_class="vid-niva"),
-                Row(*[f"ar_{ar}_f" for ar in self.ar], css_class="vid-forandring"),
-            ]
-        granser = HTML("{% include 'planering/_granser.html' %}")
-        levande = Div(
-            granser,
+            delar += ["slag"] if self.egen else []
+            delar.append(Row(*[f"ar_{ar}" for ar in self.ar], css_class="vid-niva"))
+            if self.egen:
+                delar.append(Row(*[f"ar_{ar}_f" for ar in self.ar], css_class="vid-forandring"))
+        if self.egen:
+            delar.append(Row("tolerans", "tolerans_slag"))
+        delar.append(self._levande())
+        if self.egen:
+            delar.append("marginal")
+        return [*delar, *(["malniva_skal"] if "malniva_skal" in self.fields else [])]
+
+    def _levande(self) -> Div:
+        """Where yellow ends; and, by the same answer, the assistant beside the form."""
+        return Div(
+            HTML("{% include 'planering/_granser.html' %}"),
             css_id="granser",
             aria_live="polite",
-            hx_post=reverse("planering:malnivaer", args=[self.objekt.pk]),
-            hx_trigger="change from:#malnivaer delay:150ms",
+            hx_post=f"{reverse('planering:malnivaer', args=[self.objekt.pk])}?kon={self.kon}",
+            hx_trigger="input from:#malnivaer delay:300ms",
             hx_include="#malnivaer",
+            hx_sync="this:replace",
         )
-        return [*delar, Row("tolerans", "tolerans_slag"), levande, "marginal"]
 
     def clean(self) -> dict[str, Any]:
         """Say everything that is wrong at once, but nothing that only follows from a box that could not be read."""
         data = super().clean()
         olasta = set(self.errors)
         fel = granska_malnivaer(
-            self.objekt, self.plan.fran_ar, self.plan.till_ar, self.nivaer(), self.varden()
+            self.objekt, self.plan.fran_ar, self.plan.till_ar, self.nivaer(), self._ovrigt(), self.kon
         )
         if olasta & {"utgangsvarde", "utgangsar"}:
             olasta |= {"utgangsvarde", "utgangsar"}
@@ -168,19 +217,24 @@ class Malnivaformular(Planeringsformular):
         return nivaer
 
     def varden(self) -> dict[str, Any]:
-        """Baseline, tolerance and margin as the action takes them."""
+        """Baseline, tolerance, margin and reason as the action takes them: those that the form has."""
         data = self.cleaned_data
-
-        def som_tal(namn: str) -> float | None:
-            return None if data.get(namn) is None else float(data[namn])
-
-        return {
-            "utgangsvarde": som_tal("utgangsvarde"),
-            "utgangsar": data.get("utgangsar"),
-            "tolerans": som_tal("tolerans"),
-            "tolerans_slag": data.get("tolerans_slag") or Indikator.Toleransslag.PROCENT,
-            "marginal": som_tal("marginal"),
+        varden = {
+            namn: None if data.get(namn) is None else float(data[namn])
+            for namn in ("utgangsvarde", "tolerans", "marginal")
+            if namn in self.fields
         }
+        if self.egen:
+            varden["utgangsar"] = data.get("utgangsar")
+            varden["tolerans_slag"] = data.get("tolerans_slag") or Indikator.Toleransslag.PROCENT
+        if "malniva_skal" in self.fields:
+            varden["malniva_skal"] = data.get("malniva_skal", "")
+        return varden
+
+    def _ovrigt(self) -> dict[str, Any]:
+        """The same with what the form does not have as it is stored."""
+        namn = ("utgangsvarde", "utgangsar", "tolerans", "tolerans_slag", "marginal", "malniva_skal")
+        return {n: getattr(self.objekt, n) for n in namn} | self.varden()
 
     def _falt(self, namn: str) -> str | None:
         """The box that a message about a year belongs to."""
@@ -196,31 +250,45 @@ class Malnivaformular(Planeringsformular):
             for text in texter:
                 self.add_error(self._falt(namn), text)
 
+    def lage(self) -> Lage:
+        """What is filled in, as far as it can be read: a year that cannot is left out."""
+        if not self.is_bound:
+            ovrigt = {n: getattr(self.objekt, n) for n in ("tolerans", "tolerans_slag")}
+            varde = self.initial.get("utgangsvarde")
+            return Lage(nivaer_for(self.objekt, self.kon), varde, **ovrigt)
+        self.is_valid()
+        ovrigt = self._ovrigt()
+        nivaer = {
+            ar: niva
+            for ar, niva in self.nivaer().items()
+            if not any(namn.startswith(f"ar_{ar}") for namn in self.errors)
+        }
+        return Lage(nivaer, ovrigt["utgangsvarde"], ovrigt["tolerans"], ovrigt["tolerans_slag"])
+
+    def skrivet(self) -> dict[str, str]:
+        """Year → what stands in its boxes, as typed: what has changed since is what somebody is thinking about."""
+        andar = ("_a", "_b") if self.intervall else ("", "_f")
+        falt = {ar: [f"ar_{ar}{s}" for s in andar if f"ar_{ar}{s}" in self.fields] for ar in self.ar}
+        return {str(ar): "|".join(str(self[n].value() or "") for n in namn) for ar, namn in falt.items()}
+
     def granser(self) -> list[Gransrad]:
         """Where yellow ends, year by year, as far as what is filled in allows it to be said."""
         if self.is_bound:
             self.is_valid()
             if {"tolerans", "tolerans_slag", "utgangsvarde"} & self.errors.keys():
                 return []
-            nivaer, ovrigt = self.nivaer(), self.varden()
-        else:
-            nivaer, ovrigt = nivaer_for(self.objekt), self.initial
-        return [
-            rad
-            for ar, niva in sorted(nivaer.items())
-            if not any(namn.startswith(f"ar_{ar}") for namn in self.errors)
-            and (rad := self._gransrad(ar, niva, ovrigt))
-        ]
+        lage = self.lage()
+        return [rad for ar, niva in sorted(lage.nivaer.items()) if (rad := self._gransrad(ar, niva, lage))]
 
-    def _gransrad(self, ar: int, niva: Niva, ovrigt: dict[str, Any]) -> Gransrad | None:
+    def _gransrad(self, ar: int, niva: Niva, lage: Lage) -> Gransrad | None:
         if niva.slag == "intervall" and (niva.a is None or niva.b is None):
             return None
         nere, uppe = gul_grans(
             self.objekt.riktning,
             niva,
-            ovrigt["tolerans"],
-            ovrigt["tolerans_slag"],
-            ovrigt["utgangsvarde"],
+            lage.tolerans,
+            lage.tolerans_slag,
+            lage.utgangsvarde,
         )
         decimaler = max(self.objekt.decimaler, decimaler_for([t for t in (nere, uppe) if t is not None]))
         delar = [formatera(t, decimaler, self.enhet) for t in (nere, uppe) if t is not None]

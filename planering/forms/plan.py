@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from crispy_forms.layout import Row
+from crispy_forms.layout import Field, Row
 from django import forms
 
 from planering.domain import regler
-from planering.forms.bas import Planeringsformular
-from planering.models import Planstatus
+from planering.domain.framskrivning import Framskrivning
+from planering.forms.bas import Planeringsformular, forklarade_val
+from planering.models import Plan, Planstatus
 from styrsnurra.gemensamt.falt import ArFalt, IsoDatumfalt
 
 
@@ -41,6 +42,59 @@ class Planformular(Planeringsformular):
             if text:
                 self.add_error("till_ar", text)
         return data
+
+
+class Kopieringsformular(Planeringsformular):
+    """Next year's plan from an earlier: `fran` is the one that is copied."""
+
+    knapp = "Kopiera planen"
+    namn = forms.CharField(label="Den nya planens namn", max_length=160)
+    fran_ar = ArFalt(label="Första år", help_text="Budgetåret.", minst=2000, hogst=2100)
+    till_ar = ArFalt(
+        label="Sista år", help_text="Målnivåer kan sättas till och med det året.", minst=2000, hogst=2109
+    )
+    nivaer = forms.ChoiceField(
+        label="Målnivåer för år som planen inte har",
+        choices=forklarade_val(
+            (
+                (
+                    Framskrivning.SAMMA,
+                    "Samma som sista året",
+                    "År som båda planerna har behåller sina nivåer. Nya år får den sista.",
+                ),
+                (
+                    Framskrivning.LINJE,
+                    "Fortsätt i samma takt",
+                    "År som båda har behåller sina nivåer. Nya år fortsätter linjen genom de två sista.",
+                ),
+                (Framskrivning.TOMT, "Inga", "Alla målnivåer sätts på nytt, för alla år."),
+            )
+        ),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Välj hur målnivåerna ska föras vidare."},
+    )
+
+    def __init__(self, *args: Any, fran: Plan, **kwargs: Any) -> None:
+        self.fran = fran
+        super().__init__(*args, **kwargs)
+
+    def forval(self) -> dict[str, Any]:
+        fran_ar, till_ar = self.fran.fran_ar + 1, self.fran.till_ar + 1
+        namn = self.fran.namn.replace(self.fran.period, regler.period(fran_ar, till_ar))
+        return {"namn": namn, "fran_ar": fran_ar, "till_ar": till_ar, "nivaer": Framskrivning.SAMMA}
+
+    def layout(self) -> list[Any]:
+        return ["namn", Row("fran_ar", "till_ar"), Field("nivaer", wrapper_class="spalt")]
+
+
+class Styrperiodformular(Planeringsformular):
+    knapp = "Spara styrperioden"
+    namn = forms.CharField(label="Namn", max_length=120, help_text="Till exempel Mandatperioden 2023–2026.")
+    fran_ar = ArFalt(label="Första år", help_text="Året efter valet.", minst=1990, hogst=2100)
+    till_ar = ArFalt(label="Sista år", help_text="Nästa valår.", minst=1990, hogst=2105)
+
+    def layout(self) -> list[Any]:
+        return ["namn", Row("fran_ar", "till_ar")]
 
 
 class Malomradesformular(Planeringsformular):

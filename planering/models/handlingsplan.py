@@ -50,9 +50,27 @@ class Handlingsplan(Stampel):
     def __str__(self) -> str:
         return self.namn
 
+    @property
+    def behorighet_enhet_id(self) -> int:
+        """Whose it is, for those whose role holds for a part of the organisation."""
+        return self.enhet_id
+
+
+class LederTillMal(models.TextChoices):
+    """The answer to whether an activity leads to the goal. Not asked yet is the empty text."""
+
+    JA = "ja", "Ja"
+    OSAKERT = "osakert", "Osäkert"
+    NEJ = "nej", "Nej"
+
 
 class Aktivitet(Stampel):
-    """One thing to be done. `vag_till_mal` answers "does this lead to the goal?"; a rejected one keeps its reason."""
+    """One thing to be done, or (with `overordnad`, one level and no deeper) a part of one.
+
+    `leder` answers "does this lead to the goal?", `vag_till_mal` says how, or of a rejected one why not; `leder_nar`
+    and `leder_av` are when and by whom it was last answered. `ansvar` is whoever does it, in words; `ansvarig` the
+    person to ask and remind. A part has no money or time of its own: they stand on the whole.
+    """
 
     class Status(models.TextChoices):
         PLANERAD = "planerad", "Planerad"
@@ -63,17 +81,44 @@ class Aktivitet(Stampel):
     handlingsplan = models.ForeignKey(
         Handlingsplan, on_delete=models.CASCADE, related_name="aktiviteter", verbose_name="handlingsplan"
     )
+    overordnad = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="delaktiviteter",
+        verbose_name="del av aktiviteten",
+    )
     namn = models.CharField("aktivitet", max_length=200)
     viktiga_faktorer = models.TextField("viktiga faktorer", blank=True)
     kostnad_tkr = models.PositiveIntegerField("kostnad (tkr)", null=True, blank=True)
     tjanst = models.FloatField("tjänst (andel)", null=True, blank=True)
     ansvar = models.CharField("ansvar", max_length=120)
+    ansvarig = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="aktiviteter",
+        verbose_name="ansvarig person",
+    )
     uppfoljning = models.CharField("uppföljning", max_length=160, blank=True)
     hur_ofta = models.CharField("hur ofta", max_length=120, blank=True)
     startar = models.DateField("startar", null=True, blank=True)
     klar_senast = models.DateField("klar senast", null=True, blank=True)
     status = models.CharField("status", max_length=10, choices=Status, default=Status.PLANERAD)
-    vag_till_mal = models.TextField("leder den till målet?", blank=True)
+    leder = models.CharField("leder den till målet?", max_length=7, choices=LederTillMal, blank=True)
+    vag_till_mal = models.TextField("hur den leder till målet", blank=True)
+    leder_nar = models.DateTimeField("frågan besvarad", null=True, blank=True, editable=False)
+    leder_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="besvarad av",
+    )
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
 
     class Meta:
@@ -98,7 +143,21 @@ class Aktivitet(Stampel):
                 condition=~Q(status="avford") | ~Q(vag_till_mal=""),
                 violation_error_message="Skriv varför aktiviteten avförs.",
             ),
+            models.CheckConstraint(
+                name="aktivitet_inte_sig_sjalv",
+                condition=Q(overordnad__isnull=True) | ~Q(overordnad=F("id")),
+                violation_error_message="En aktivitet kan inte vara en del av sig själv.",
+            ),
+            models.CheckConstraint(
+                name="aktivitet_delens_resurser",
+                condition=Q(overordnad__isnull=True) | Q(kostnad_tkr__isnull=True, tjanst__isnull=True),
+                violation_error_message="Pengar och tid anges på aktiviteten som helhet.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.namn
+
+    @property
+    def behorighet_enhet_id(self) -> int:
+        return self.handlingsplan.enhet_id

@@ -1,4 +1,4 @@
-"""An indicator: a nyckeltal tied to a goal, with what is needed to judge it."""
+"""An indicator: a nyckeltal or a measure of one's own tied to a goal, with what is needed to judge it."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,8 @@ from django.db.models import F, Q
 
 from kkik.models import Kon, Nyckeltal
 from organisation.models import Enhet
+from planering.domain import regler
+from planering.models.egetmatt import Egetmatt
 from planering.models.mal import Mal
 from planering.models.stampel import Stampel
 
@@ -34,13 +36,17 @@ class Paverkansgrad(models.TextChoices):
 
 
 class Indikator(Stampel):
-    """`riktning` is a person's choice and required. `intervall_a`/`_b` belong to `intervall` only.
+    """Measures by exactly one of `nyckeltal` and `egetmatt`; `matt` is whichever it is.
+
+    `riktning` is a person's choice and required. `intervall_a`/`_b` belong to `intervall` only.
 
     `tolerans` is absolute in the nyckeltal's unit or percent of |reference| (`tolerans_slag`); null means rule 1's
     default of 5 percent, which needs a positive reference. `marginal` is the margin of error in the unit.
     `jamforelsegrupp` is `alla`, `lan`, `liknande` (of the nyckeltal's own area), `liknande:<område>` or a Kolada
     group id. `utgangsvarde` at year `utgangsar` is the baseline of rules 1 and 2. `malnivarevision` is the stamp of
-    what the target level page holds (levels, baseline, tolerance), apart from the rest of the row.
+    what the target level page holds (levels, baseline, tolerance), apart from the rest of the row. `foregangare` is
+    the indicator that it continues, in the plan that this plan was copied from: comments on that one still count.
+    `malniva_skal` is the written reason for target levels on something that by the rule has none.
     """
 
     class Riktning(models.TextChoices):
@@ -55,7 +61,20 @@ class Indikator(Stampel):
 
     mal = models.ForeignKey(Mal, on_delete=models.CASCADE, related_name="indikatorer", verbose_name="mål")
     nyckeltal = models.ForeignKey(
-        Nyckeltal, on_delete=models.PROTECT, related_name="indikatorer", verbose_name="nyckeltal"
+        Nyckeltal,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="indikatorer",
+        verbose_name="nyckeltal",
+    )
+    egetmatt = models.ForeignKey(
+        Egetmatt,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="indikatorer",
+        verbose_name="eget mått",
     )
     namn = models.CharField("namn", max_length=200)
     riktning = models.CharField("vad är bra?", max_length=10, choices=Riktning)
@@ -85,7 +104,17 @@ class Indikator(Stampel):
     utgangsvarde = models.FloatField("utgångsvärde", null=True, blank=True)
     utgangsar = models.PositiveSmallIntegerField("utgångsår", null=True, blank=True)
     varfor = models.TextField("varför mäter vi det här?", blank=True)
+    malniva_skal = models.TextField("skäl för målnivå", blank=True)
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
+    foregangare = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="efterfoljare",
+        verbose_name="föregångare",
+    )
     malnivarevision = models.PositiveIntegerField("målnivåernas revision", default=1, editable=False)
 
     class Meta:
@@ -97,6 +126,17 @@ class Indikator(Stampel):
                 fields=["mal", "nyckeltal", "kon"],
                 name="indikator_unik",
                 violation_error_message="Målet har redan en indikator med det nyckeltalet.",
+            ),
+            models.UniqueConstraint(
+                fields=["mal", "egetmatt", "kon"],
+                name="indikator_unik_egen",
+                violation_error_message="Målet har redan en indikator med det måttet.",
+            ),
+            models.CheckConstraint(
+                name="indikator_ett_matt",
+                condition=Q(nyckeltal__isnull=False, egetmatt__isnull=True)
+                | Q(nyckeltal__isnull=True, egetmatt__isnull=False),
+                violation_error_message="En indikator har antingen ett nyckeltal eller ett eget mått.",
             ),
             models.CheckConstraint(
                 name="indikator_intervall",
@@ -131,3 +171,18 @@ class Indikator(Stampel):
     def raknas(self) -> bool:
         """Whether the indicator counts when the goal's fulfilment is proposed (rule 9)."""
         return Kategori(self.kategori).raknas
+
+    @property
+    def matt(self) -> Nyckeltal | Egetmatt:
+        """What it measures by. Both kinds have titel, enhet, beskrivning and konsuppdelat."""
+        return self.nyckeltal if self.egetmatt is None else self.egetmatt
+
+    @property
+    def malnivahinder(self) -> str:
+        """Why it has no target levels by the rule, reason or not; empty when it may have."""
+        return regler.malnivahinder(self.kategori, self.paverkansgrad)
+
+    @property
+    def far_malniva(self) -> bool:
+        """Whether target levels may be set: the rule allows it, or a written reason overrides it."""
+        return not self.malnivahinder or bool(self.malniva_skal)

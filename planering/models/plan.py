@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from planering.models.stampel import Stampel
+from planering.models.styrperiod import Styrperiod
 
 
 class Planstatus(models.TextChoices):
@@ -25,7 +26,10 @@ class PlanQuerySet(models.QuerySet):
 
 
 class Plan(Stampel):
-    """`fran_ar`–`till_ar` are the years that target levels may be set for. A decided plan is not changed."""
+    """`fran_ar`–`till_ar` are the years that target levels may be set for. A decided plan is not changed.
+
+    `foregangare` is the plan it was copied from: the earlier version, or the year before's.
+    """
 
     namn = models.CharField("namn", max_length=160)
     fran_ar = models.PositiveSmallIntegerField("första år")
@@ -34,6 +38,23 @@ class Plan(Stampel):
     status = models.CharField("status", max_length=10, choices=Planstatus, default=Planstatus.UTKAST)
     beslutad = models.DateField("beslutad", null=True, blank=True)
     paragraf = models.CharField("paragraf", max_length=40, blank=True)
+    styrperiod = models.ForeignKey(
+        Styrperiod,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="planer",
+        verbose_name="styrperiod",
+    )
+    foregangare = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="efterfoljare",
+        verbose_name="föregångare",
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -78,10 +99,21 @@ class Plan(Stampel):
 
 
 class Malomrade(Stampel):
+    """`foregangare` is the one it continues, in the plan that this plan was copied from."""
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="malomraden", verbose_name="plan")
     namn = models.CharField("namn", max_length=120)
     beskrivning = models.TextField("beskrivning", blank=True)
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
+    foregangare = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="efterfoljare",
+        verbose_name="föregångare",
+    )
 
     class Meta:
         verbose_name = "målområde"

@@ -5,16 +5,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from organisation.queries import kommuninstallning
-from planering import actions
+from planering import actions, queries
 from planering.domain.fel import Krock, Planeringsfel, PlanLast
 from planering.forms.bas import Planeringsformular
 from planering.models import Plan
+from planering.presenters.historik import historik
 
 
 def vem_och_nar(request: HttpRequest) -> dict[str, Any]:
@@ -60,15 +62,20 @@ def formularsida(
     """Show a form, or save it. `bygg(data, objekt)` makes it, `spara(form)` calls the action, `klart` is where to go.
 
     A stale edit comes back with both texts and the newer stamp: saving again is then a choice, not an accident.
+    What is typed is kept as a draft meanwhile, and shown again to the one who comes back.
     """
+    adress = request.get_full_path()[:300]
+    if objekt is not None:
+        kontext = kontext | {"historik": historik(objekt, hogst=10)}
     if request.method != "POST":
-        return render(request, mall, kontext | {"form": bygg(None, objekt)})
+        return _oppna(request, bygg, objekt, mall, kontext, adress)
     form = bygg(request.POST, objekt)
     if form.is_valid():
         try:
             resultat = spara(form)
         except Krock as krock:
             form = _krockformular(request, bygg, krock.aktuell)
+            form.med_utkast(adress)
             kontext = kontext | {"form": form, "krock": krock.aktuell, "fel_i_formular": True}
             return render(request, mall, kontext, status=409)
         except PlanLast as fel:
@@ -77,9 +84,28 @@ def formularsida(
         except Planeringsfel as fel:
             form.ta_emot_fel(fel)
         else:
+            actions.kasta_utkast(av=request.user, adress=adress)
             messages.success(request, sparat)
             return redirect(klart(resultat))
+    form.med_utkast(adress)
     return render(request, mall, kontext | {"form": form})
+
+
+def _oppna(
+    request: HttpRequest, bygg: Callable, objekt: Any, mall: str, kontext: dict[str, Any], adress: str
+) -> HttpResponse:
+    """The form as it is stored, or as the person left it: with what was typed and never saved."""
+    kvar = queries.utkast(person=request.user, adress=adress, nar=timezone.now())
+    if kvar is None:
+        form = bygg(None, objekt)
+        form.med_utkast(adress)
+        return render(request, mall, kontext | {"form": form})
+    data = QueryDict(mutable=True)
+    for namn, varden in kvar.data.items():
+        data.setlist(namn, varden)
+    form = bygg(data, objekt)
+    form.med_utkast(adress, aterstallt=True)
+    return render(request, mall, kontext | {"form": form, "utkast": kvar})
 
 
 def _krockformular(request: HttpRequest, bygg: Callable, aktuell: Any) -> Planeringsformular:
@@ -105,6 +131,7 @@ def borttagningssida(
     """Ask, saying what goes along, and then delete. `hinder` is why it cannot be done."""
     status = 200
     if request.method == "POST" and not hinder:
+        etikett, nyckel = objekt._meta.label, str(objekt.pk)
         try:
             ta_bort()
         except PlanLast as fel:
@@ -113,7 +140,7 @@ def borttagningssida(
         except Planeringsfel as fel:
             hinder, status = str(fel), 409
         else:
-            messages.success(request, f"{vad} ”{objekt}” togs bort. Innehållet finns kvar i händelseloggen.")
+            messages.success(request, _borttaget(vad, objekt, etikett, nyckel))
             return redirect(klart)
     elif request.method == "POST":
         status = 409
@@ -131,6 +158,19 @@ def borttagningssida(
             "hinder": hinder,
         },
         status=status,
+    )
+
+
+def _borttaget(vad: str, objekt: Model, etikett: str, nyckel: str) -> str:
+    """What is said after a deletion, with the way back."""
+    handelse = queries.senaste_borttagning(etikett, nyckel)
+    if handelse is None or not actions.kan_angras(handelse):
+        return f"{vad} ”{objekt}” togs bort. Innehållet finns kvar i händelseloggen."
+    return format_html(
+        '{} ”{}” togs bort. <a href="{}">Ångra borttagningen</a>',
+        vad,
+        objekt,
+        reverse("planering:angra", args=[handelse.pk]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Indicators: choose a nyckeltal, say what is good, set the levels."""
+"""Indicators: choose a measure, say what is good, and what follows from what it measures."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,9 +10,9 @@ from kkik import queries as kkik
 from kkik.models import Nyckeltal
 from organisation.behorighet import kravs
 from planering import actions
-from planering.forms import Indikatorformular, Malnivaformular
-from planering.models import Indikator, Mal
-from planering.presenters import Nyckeltalskort, nyckeltalskort
+from planering.forms import Indikatorformular
+from planering.models import Egetmatt, Indikator, Mal
+from planering.presenters import mattkort, traffrader
 from planering.views.gemensamt import (
     borttagningssida,
     egen_kommun,
@@ -25,43 +25,71 @@ from planering.views.gemensamt import (
 )
 
 FLEST_TRAFFAR = 20
+FLEST_EGNA = 50
 
 
-def _indikator(pk: int) -> Indikator:
+def hamta_indikator(pk: int) -> Indikator:
     rader = Indikator.objects.select_related(
-        "nyckeltal", "agare", "ansvarig", "mal__malomrade__plan", "mal__enhet"
+        "nyckeltal",
+        "egetmatt__agare",
+        "kunskapskort",
+        "agare",
+        "ansvarig",
+        "mal__malomrade__plan",
+        "mal__enhet",
     )
     return get_object_or_404(rader, pk=pk)
 
 
+def mattkontext(mal: Mal, matt: Nyckeltal | Egetmatt, kon: str = "T") -> dict:
+    """What the card beside a form shows of the measure, and the way back."""
+    plan = mal.malomrade.plan
+    return {
+        "mal": mal,
+        "matt": matt,
+        "nyckeltal": matt if isinstance(matt, Nyckeltal) else None,
+        "kort": mattkort(matt, egen_kommun(), kon),
+        "smulor": [plansmula(plan), {"namn": mal.titel, "url": planadress(plan, f"mal-{mal.pk}")}],
+    }
+
+
 @kravs("planering.andra_plan")
 def ny_indikator(request: HttpRequest, pk: int) -> HttpResponse:
-    """First the nyckeltal (`?q=` searches), then, with `?nyckeltal=`, the form."""
+    """First the measure (`?q=` searches), then, with `?nyckeltal=` or `?egetmatt=`, the form."""
     mal = get_object_or_404(Mal.objects.select_related("malomrade__plan"), pk=pk)
     if svar := last_sida(request, mal.malomrade.plan):
         return svar
-    nyckeltal = kkik.hamta_nyckeltal(request.GET.get("nyckeltal", "")[:10].replace("\x00", ""))
-    if nyckeltal is None:
-        return _valj_nyckeltal(request, mal)
-    return _indikatorformular(request, mal, nyckeltal)
+    matt = _valt_matt(request)
+    return _valj_matt(request, mal) if matt is None else _indikatorformular(request, mal, matt)
 
 
-def _valj_nyckeltal(request: HttpRequest, mal: Mal) -> HttpResponse:
+def _valt_matt(request: HttpRequest) -> Nyckeltal | Egetmatt | None:
+    eget = request.GET.get("egetmatt", "")
+    if eget.isascii() and eget.isdecimal() and len(eget) <= 18:
+        return Egetmatt.objects.select_related("agare").filter(pk=int(eget)).first()
+    return kkik.hamta_nyckeltal(request.GET.get("nyckeltal", "")[:10].replace("\x00", ""))
+
+
+def _valj_matt(request: HttpRequest, mal: Mal) -> HttpResponse:
     fraga = request.GET.get("q", "").strip()
     traffar: list[Nyckeltal] = []
+    egna = Egetmatt.objects.select_related("agare")
     antal = 0
     if fraga:
         urval = kkik.sok_nyckeltal(fraga, bara_med_varden=False, med_forsvunna=False).exclude(kommuntyp="L")
         traffar = list(urval[: FLEST_TRAFFAR + 1])
         antal = len(traffar)
-    redan = set(mal.indikatorer.values_list("nyckeltal_id", flat=True))
+        egna = egna.filter(namn__icontains=fraga.replace("\x00", ""))
+    upptagna = list(mal.indikatorer.values_list("nyckeltal_id", "egetmatt_id"))
     kontext = {
         "mal": mal,
         "fraga": fraga,
-        "traffar": traffar[:FLEST_TRAFFAR],
+        "traffar": traffrader(traffar[:FLEST_TRAFFAR], egen_kommun()),
         "fler": antal > FLEST_TRAFFAR,
-        "redan": redan,
-        "fel_okant": bool(request.GET.get("nyckeltal")),
+        "egna": list(egna[:FLEST_EGNA]),
+        "redan": {nyckeltal for nyckeltal, _ in upptagna},
+        "redan_egna": {eget for _, eget in upptagna},
+        "fel_okant": bool(request.GET.get("nyckeltal") or request.GET.get("egetmatt")),
         "smulor": [
             plansmula(mal.malomrade.plan),
             {"namn": mal.titel, "url": planadress(mal.malomrade.plan, f"mal-{mal.pk}")},
@@ -72,56 +100,49 @@ def _valj_nyckeltal(request: HttpRequest, mal: Mal) -> HttpResponse:
     return render(request, mall, kontext)
 
 
-def _indikatorformular(request: HttpRequest, mal: Mal, nyckeltal: Nyckeltal) -> HttpResponse:
-    kort = nyckeltalskort(nyckeltal, egen_kommun())
+def _indikatorformular(request: HttpRequest, mal: Mal, matt: Nyckeltal | Egetmatt) -> HttpResponse:
+    kontext = mattkontext(mal, matt)
     plan = mal.malomrade.plan
     tillbaka = planadress(plan, f"mal-{mal.pk}")
+    eget = isinstance(matt, Egetmatt)
+    vad = {"egetmatt": matt} if eget else {"nyckeltal": matt}
+    sok = "" if eget else f"?q={matt.kolada_id}"
     return formularsida(
         request,
         bygg=lambda data, _: Indikatorformular(
             data,
             plan=plan,
-            nyckeltal=nyckeltal,
+            matt=matt,
             kommun_id=egen_kommun(),
             dag=timezone.localdate(),
-            decimaler=kort.decimaler,
+            decimaler=kontext["kort"].decimaler,
             avbryt=tillbaka,
         ),
-        spara=lambda form: actions.skapa_indikator(
-            **vem_och_nar(request), mal=mal, nyckeltal=nyckeltal, **form.varden()
-        ),
-        klart=lambda ny: (
-            planadress(plan, f"indikator-{ny.pk}")
-            if ny.riktning == Indikator.Riktning.NEUTRAL
-            else reverse("planering:malnivaer", args=[ny.pk])
-        ),
+        spara=lambda form: actions.skapa_indikator(**vem_och_nar(request), mal=mal, **vad, **form.varden()),
+        klart=_efter_ny,
         sparat="Indikatorn är tillagd.",
         mall="planering/indikator.html",
-        kontext=_kontext(mal, nyckeltal, kort)
+        kontext=kontext
         | {
             "rubrik": "Ny indikator",
-            "byt": f"{reverse('planering:ny_indikator', args=[mal.pk])}?q={nyckeltal.kolada_id}",
+            "byt": f"{reverse('planering:ny_indikator', args=[mal.pk])}{sok}",
         },
     )
 
 
-def _kontext(mal: Mal, nyckeltal: Nyckeltal, kort: Nyckeltalskort) -> dict:
-    plan = mal.malomrade.plan
-    return {
-        "mal": mal,
-        "nyckeltal": nyckeltal,
-        "kort": kort,
-        "smulor": [plansmula(plan), {"namn": mal.titel, "url": planadress(plan, f"mal-{mal.pk}")}],
-    }
+def _efter_ny(ny: Indikator) -> str:
+    """The target levels, if it is to have any."""
+    if ny.riktning == Indikator.Riktning.NEUTRAL or not ny.far_malniva:
+        return planadress(ny.mal.malomrade.plan, f"indikator-{ny.pk}")
+    return reverse("planering:malnivaer", args=[ny.pk])
 
 
 @kravs("planering.andra_plan")
 def andra_indikator(request: HttpRequest, pk: int) -> HttpResponse:
-    indikator = _indikator(pk)
+    indikator = hamta_indikator(pk)
     plan = indikator.mal.malomrade.plan
     if svar := last_sida(request, plan):
         return svar
-    kort = nyckeltalskort(indikator.nyckeltal, egen_kommun(), indikator.kon)
     tillbaka = planadress(plan, f"indikator-{pk}")
     return formularsida(
         request,
@@ -130,7 +151,7 @@ def andra_indikator(request: HttpRequest, pk: int) -> HttpResponse:
             data,
             objekt=objekt,
             plan=plan,
-            nyckeltal=indikator.nyckeltal,
+            matt=indikator.matt,
             kommun_id=egen_kommun(),
             dag=timezone.localdate(),
             avbryt=tillbaka,
@@ -144,7 +165,7 @@ def andra_indikator(request: HttpRequest, pk: int) -> HttpResponse:
         klart=lambda _: tillbaka,
         sparat="Indikatorn är sparad.",
         mall="planering/indikator.html",
-        kontext=_kontext(indikator.mal, indikator.nyckeltal, kort)
+        kontext=mattkontext(indikator.mal, indikator.matt, indikator.kon)
         | {
             "rubrik": "Ändra indikatorn",
             "indikator": indikator,
@@ -155,49 +176,8 @@ def andra_indikator(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @kravs("planering.andra_plan")
-def malnivaer(request: HttpRequest, pk: int) -> HttpResponse:
-    indikator = _indikator(pk)
-    plan = indikator.mal.malomrade.plan
-    if svar := last_sida(request, plan):
-        return svar
-    kort = nyckeltalskort(indikator.nyckeltal, egen_kommun(), indikator.kon)
-    tillbaka = planadress(plan, f"indikator-{pk}")
-    kontext = _kontext(indikator.mal, indikator.nyckeltal, kort) | {
-        "indikator": indikator,
-        "plan": plan,
-        "rubrik": f"Målnivåer för {indikator.namn}",
-    }
-    if indikator.riktning == Indikator.Riktning.NEUTRAL:
-        return render(request, "planering/malnivaer_neutral.html", kontext)
-
-    def bygg(data, objekt):
-        return Malnivaformular(
-            data, objekt=objekt or indikator, plan=plan, historik=kort.historik, avbryt=tillbaka
-        )
-
-    if request.htmx and request.method == "POST":
-        return render(request, "planering/_granser.html", {"form": bygg(request.POST, indikator)})
-    return formularsida(
-        request,
-        objekt=indikator,
-        bygg=bygg,
-        spara=lambda form: actions.satt_malnivaer(
-            **vem_och_nar(request),
-            indikator=indikator,
-            nivaer=form.nivaer(),
-            revision=form.cleaned_data["revision"],
-            **form.varden(),
-        ),
-        klart=lambda _: tillbaka,
-        sparat="Målnivåerna är sparade.",
-        mall="planering/malnivaer.html",
-        kontext=kontext,
-    )
-
-
-@kravs("planering.andra_plan")
 def ta_bort_indikator(request: HttpRequest, pk: int) -> HttpResponse:
-    indikator = _indikator(pk)
+    indikator = hamta_indikator(pk)
     plan = indikator.mal.malomrade.plan
     return last_sida(request, plan) or borttagningssida(
         request,
@@ -213,7 +193,7 @@ def ta_bort_indikator(request: HttpRequest, pk: int) -> HttpResponse:
 @kravs("planering.andra_plan")
 @require_POST
 def flytta_indikator(request: HttpRequest, pk: int) -> HttpResponse:
-    indikator = _indikator(pk)
+    indikator = hamta_indikator(pk)
     return flytta(
         request,
         lambda steg: actions.flytta_indikator(**vem_och_nar(request), indikator=indikator, steg=steg),

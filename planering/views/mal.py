@@ -30,7 +30,7 @@ def _mal(pk: int) -> Mal:
 
 @kravs("planering.andra_plan")
 def nytt_mal(request: HttpRequest, pk: int) -> HttpResponse:
-    """A goal in a målområde; `?under=` proposes the goal of KF's that it serves."""
+    """A goal in a målområde; `?under=` proposes the goal that it serves."""
     omrade = get_object_or_404(Malomrade.objects.select_related("plan"), pk=pk)
     over = _overordnat(request, omrade)
     initial: dict[str, Any] = {"overordnat": over} if over else {}
@@ -50,7 +50,7 @@ def nytt_mal(request: HttpRequest, pk: int) -> HttpResponse:
         sparat="Målet är tillagt. Lägg till en indikator som visar om det nås.",
         kontext={
             "rubrik": "Nytt mål",
-            "ingress": f"Nämndmål under ”{over.titel}”." if over else "",
+            "ingress": f"Ett mål som bidrar till ”{over.titel}”." if over else "",
             "smulor": [plansmula(omrade.plan), {"namn": omrade.namn, "url": tillbaka}, {"namn": "Nytt mål"}],
         },
     )
@@ -60,7 +60,7 @@ def _overordnat(request: HttpRequest, omrade: Malomrade) -> Mal | None:
     under = request.GET.get("under", "")
     if not under.isdecimal() or not under.isascii() or len(under) > 18:
         return None
-    return Mal.objects.filter(pk=int(under), malomrade=omrade, niva="kf").first()
+    return Mal.objects.filter(pk=int(under), malomrade=omrade).exclude(niva="enhet").first()
 
 
 @kravs("planering.andra_plan")

@@ -35,8 +35,23 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "andrar": far_andra and not vald.ar_last,
         "far_andra": far_andra,
         "skal": actions.last_text(vald) if vald.ar_last else "",
+        **_versioner(vald, planer),
     }
     return render(request, "planering/plan.html", kontext)
+
+
+def _versioner(vald: Plan, planer: list[Plan]) -> dict[str, Plan | None]:
+    """What has taken the plan's place, what is about to, and what it can be compared with."""
+    nyare = sorted(
+        (p for p in planer if p.fran_ar == vald.fran_ar and p.version > vald.version), key=lambda p: p.version
+    )
+    tidigare = [p for p in planer if (p.fran_ar, p.version) < (vald.fran_ar, vald.version)]
+    return {
+        "ersatt_av": next((p for p in reversed(nyare) if p.ar_last), None),
+        "paborjad": next((p for p in nyare if not p.ar_last), None) if vald.ar_last else None,
+        "jamfors_med": next((p for p in tidigare if p.pk == vald.foregangare_id), None)
+        or next(iter(tidigare), None),
+    }
 
 
 @kravs("planering.andra_plan")
@@ -83,6 +98,7 @@ def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
     if svar := last_sida(request, plan):
         return svar
     trad = queries.plantrad(plan)
+    mot = plan.foregangare
     return formularsida(
         request,
         objekt=plan,
@@ -97,6 +113,8 @@ def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
             "rubrik": "Registrera fullmäktiges beslut",
             "plan": plan,
             "trad": trad,
+            "mot": mot,
+            "skillnad": queries.planskillnad(mot, plan) if mot is not None else None,
             "smulor": [plansmula(plan), {"namn": "Beslut"}],
         },
     )

@@ -46,15 +46,44 @@
   });
 
   // Unsaved work: warn before leaving a form marked data-varna-osparat that has been changed.
-  let osparat = false;
+  // What has been kept as a draft (an element marked data-utkast, sent by htmx) is not lost, so it warns of nothing.
+  let andringar = 0;
+  let sparade = 0;
+  let paVag = 0;
   document.addEventListener("input", function (h) {
-    if (h.target.closest("form[data-varna-osparat]")) osparat = true;
+    if (h.target.closest("form[data-varna-osparat]")) andringar += 1;
   });
   document.addEventListener("submit", function () {
-    osparat = false;
+    sparade = andringar;
+  });
+  document.addEventListener("htmx:beforeRequest", function (h) {
+    if (h.target.matches("[data-utkast]")) paVag = andringar;
+  });
+  document.addEventListener("htmx:afterRequest", function (h) {
+    if (h.target.matches("[data-utkast]") && h.detail.successful) sparade = paVag;
   });
   window.addEventListener("beforeunload", function (h) {
-    if (osparat) h.preventDefault();
+    if (andringar !== sparade) h.preventDefault();
+  });
+
+  // Texts that save themselves (marked data-autospar): what has reached the server is no longer unsaved; what has not
+  // is said and tried again. The server says "sparat" only when it has saved, not when somebody else was first.
+  document.addEventListener("htmx:beforeRequest", function (h) {
+    if (h.target.matches("[data-autospar]")) paVag = andringar;
+  });
+  document.addEventListener("sparat", function (h) {
+    if (h.target.matches("[data-autospar]")) sparade = paVag;
+  });
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (fel) {
+    document.addEventListener(fel, function (h) {
+      const ruta = h.target;
+      if (!ruta.matches("[data-autospar]")) return;
+      const lage = document.getElementById(ruta.dataset.autospar);
+      lage.textContent = "Inte sparat. Det du skrev står kvar här. Försöker igen.";
+      window.setTimeout(function () {
+        ruta.dispatchEvent(new Event("forsok-igen"));
+      }, 10000);
+    });
   });
 
   // A form is sent once, however many times its button is pressed.

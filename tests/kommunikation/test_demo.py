@@ -1,22 +1,40 @@
 """The demo, loaded through the real importer and calculations: a newcomer sees what the guide shows."""
 
 import io
+from datetime import date
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from kkik.demo.kolada import Kolada
 from kkik.models import Importkorning, Lage, Nyckeltal, Riktningsval, Varde
 from kommunikation.demo.organisation import PERSONER
 from organisation.models import Kommuninstallning, Person
-from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malniva, Plan
+from planering.actions import planbok
+from planering.importers.arbetsbok import las_arbetsbok
+from planering.models import (
+    Aktivitet,
+    Egetmatt,
+    Handlingsplan,
+    Indikator,
+    Kunskapskort,
+    Mal,
+    Malforbattring,
+    Malkvalitetssvar,
+    Malniva,
+    Plan,
+)
+from planering.planbok.skriv import planen_som_xlsx
+from planering.queries import malkvalitet, planskillnad, plantrad
 from uppfoljning.models import Bedomning, Berakning, Kommentar, Malansikte
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RAKNADE = (
     Person, Nyckeltal, Varde, Riktningsval, Plan, Mal, Indikator, Malniva, Handlingsplan, Aktivitet, Kommentar,
     Malansikte, Bedomning, Lage, Importkorning, Berakning,
+    Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring,
 )  # fmt: skip
 
 
@@ -42,7 +60,9 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
     skola = {
         b.indikator.nyckeltal.kolada_id: (b.utfall, b.mal_signal, b.trend, b.godhet)
         for b in Bedomning.objects.filter(
-            ar=2025, indikator__mal__titel__startswith="Våra skolor"
+            ar=2025,
+            indikator__mal__titel__startswith="Våra skolor",
+            indikator__mal__malomrade__plan__status="beslutad",
         ).select_related("indikator__nyckeltal")
     }
     assert skola == {
@@ -58,15 +78,45 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
     )
     assert nivaer == {"X15001": 320.0, "X15002": 75.0, "X15003": 85.0, "X15004": 90.0}
     assert Malansikte.objects.get().signal == "gron"
-    assert Plan.objects.get().status == "beslutad"
-
-    telefon = Handlingsplan.objects.get(omrade="Tillgänglighet")
-    assert list(telefon.aktiviteter.values_list("kostnad_tkr", "status")) == [
-        (25, "klar"),
-        (750, "pagar"),
-        (500, "pagar"),
-        (None, "avford"),
+    forsta, andra = Plan.objects.filter(status="beslutad").order_by("version")
+    assert (forsta.status, andra.status, andra.styrperiod.namn) == (
+        "beslutad",
+        "beslutad",
+        "Mandatperioden 2023–2026",
+    )
+    assert [a.text for a in planskillnad(forsta, andra).andringar] == [
+        "Målnivån 2026 för Behöriga till nationellt program på gymnasiet sänktes från 92 till 90\u00a0%.",
+        "Målnivån 2027 för Behöriga till nationellt program på gymnasiet sänktes från 94 till 91\u00a0%.",
+        "Målnivån 2027 för Direkt svar per telefon på en enkel fråga höjdes från 85 till 88\u00a0%.",
+        "Ägare för Bibliotekets öppethållande kvällar och helger ändrades från Kommunstyrelsen till "
+        "Kultur- och fritidsnämnden.",
     ]
+    jamstalldhet = Mal.objects.get(malomrade__plan=andra, horisontellt=True)
+    assert set(jamstalldhet.nedbrytningar.values_list("mal__enhet__namn", flat=True)) == {
+        "Barn- och utbildningsnämnden",
+        "Socialnämnden",
+    }
+
+    _kvaliteten(andra)
+    telefon = Handlingsplan.objects.get(omrade="Tillgänglighet")
+    hela = telefon.aktiviteter.filter(overordnad=None)
+    assert list(hela.values_list("kostnad_tkr", "status", "leder")) == [
+        (25, "klar", "ja"),
+        (750, "pagar", "ja"),
+        (500, "pagar", "osakert"),
+        (None, "avford", "nej"),
+    ]
+    assert [(a.delaktiviteter.count(), a.avstamningar.count()) for a in hela] == [
+        (3, 2),
+        (3, 2),
+        (0, 2),
+        (0, 0),
+    ]
+
+    for plan in Plan.objects.all():
+        fil = las_arbetsbok(planen_som_xlsx(plan, timezone.now()))
+        provning = planbok.prova(av=None, nar=timezone.now(), plan=plan, blad=fil)
+        assert (provning.fel, provning.andringar) == ([], [])
 
     inloggade = [k for k, (*_, loggar_in) in PERSONER.items() if loggar_in]
     assert {
@@ -76,6 +126,32 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
     antal = {modell: modell.objects.count() for modell in RAKNADE}
     ladda()
     assert {modell: modell.objects.count() for modell in RAKNADE} == antal
+
+
+def _kvaliteten(plan: Plan) -> None:
+    """Knowledge cards with some left empty, goal quality, and a draft with own measures and an override."""
+    kort = Kunskapskort.objects.filter(indikator__mal__malomrade__plan=plan).count()
+    assert (kort, len(plantrad(plan).tomma_kort)) == (17, _indikatorer(plan).count() - 17)
+    svar = malkvalitet(plan, 9999, date(2026, 3, 11), bara_kf=True)
+    skola = svar.rader[0].svar
+    assert [skola[nr].svar for nr in range(1, 11)] == ["nej"] + ["ja"] * 4 + ["nej"] + ["ja"] * 4
+    assert [f.klar for f in svar.forbattringar] == [False, False, False, True]
+
+    utkast = Plan.objects.get(fran_ar=2027)
+    egna = _indikatorer(utkast).filter(egetmatt__isnull=False)
+    assert {(i.egetmatt.frekvens, i.raknas, i.malnivaer.count()) for i in egna} == {
+        ("manad", True, 3),
+        ("tertial", False, 3),
+    }
+    (undantag,) = _indikatorer(utkast).exclude(malniva_skal="")
+    assert (undantag.paverkansgrad, undantag.malnivaer.count()) == ("liten", 3)
+    konad = _indikatorer(utkast).get(nyckeltal__kolada_id="X15004", kon="T")
+    assert set(konad.malnivaer.values_list("kon", flat=True)) == {"T", "K", "M"}
+    assert Kunskapskort.objects.filter(indikator__mal__malomrade__plan=utkast).count() == kort
+
+
+def _indikatorer(plan: Plan):
+    return Indikator.objects.filter(mal__malomrade__plan=plan)
 
 
 def _kan_logga_in(epost: str) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from organisation.models import Handelse
 from planering import actions
@@ -145,18 +146,61 @@ def test_namndens_mal_hamnar_under_fullmaktiges(vem, omrade, mal, storkoping):
 
 def test_en_ring_av_mal_ar_omojlig(vem, omrade, mal, storkoping):
     under = actions.skapa_mal(**vem, overordnat=mal, titel="Under", enhet=storkoping["skolnamnd"])
-    kf, namnd = storkoping["kf"], storkoping["kulturnamnd"]
-    fraga = "Ett nämndmål tjänar ett av fullmäktiges mål."
-    assert fel(actions.skapa_mal, **vem, overordnat=under, titel="X", enhet=namnd) == {"overordnat": [fraga]}
-    assert fel(actions.andra_mal, **vem, mal=under, titel="X", enhet=namnd, overordnat=under) == {
-        "overordnat": [fraga]
+    underst = actions.skapa_mal(**vem, overordnat=under, titel="Underst", enhet=storkoping["skola"])
+    kf, namnd, skola = storkoping["kf"], storkoping["kulturnamnd"], storkoping["skola"]
+    assert fel(actions.skapa_mal, **vem, overordnat=under, titel="X", enhet=namnd) == {
+        "overordnat": ["Ett nämndmål tjänar ett av fullmäktiges mål."]
     }
-    assert fel(actions.andra_mal, **vem, mal=mal, titel="X", enhet=kf, overordnat=under) == {
+    assert fel(actions.skapa_mal, **vem, overordnat=underst, titel="X", enhet=skola) == {
+        "overordnat": ["En enhets mål tjänar ett mål som en nämnd eller fullmäktige satt."]
+    }
+    fritt = actions.skapa_mal(**vem, malomrade=omrade, titel="Fritt", enhet=kf)
+    assert fel(actions.andra_mal, **vem, mal=fritt, titel="X", enhet=kf, overordnat=under) == {
         "overordnat": ["Ett mål som fullmäktige sätter har inget överordnat mål."]
     }
-    assert fel(actions.andra_mal, **vem, mal=mal, titel="X", enhet=namnd) == {
-        "enhet": ["Nämndmål pekar på målet, så det måste förbli fullmäktiges. Flytta dem först."]
+    for mal_, enhet, over in ((under, namnd, under), (under, namnd, underst), (mal, kf, underst)):
+        svar = fel(actions.andra_mal, **vem, mal=mal_, titel="X", enhet=enhet, overordnat=over)
+        assert svar == {
+            "overordnat": [
+                f"”{over.titel}” ligger redan under det här målet, så det skulle bli en ring. Välj ett mål ovanför."
+            ]
+        }
+    svar = fel(actions.andra_mal, **vem, mal=mal, titel="X", enhet=namnd)
+    assert svar == {
+        "enhet": ["Mål på lägre nivå pekar på målet, så det måste ligga högre än de. Flytta dem först."]
     }
+
+
+def test_databasen_slapper_inte_igenom_en_ring(vem, mal, storkoping):
+    under = actions.skapa_mal(**vem, overordnat=mal, titel="Under", enhet=storkoping["skolnamnd"])
+    annat = actions.skapa_mal(**vem, overordnat=mal, titel="Annat", enhet=storkoping["kulturnamnd"])
+    for nyckel, over in ((under.pk, annat.pk), (mal.pk, under.pk)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Mal.objects.filter(pk=nyckel).update(overordnat=over)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Mal.objects.filter(pk=mal.pk).update(niva="enhet")
+
+
+def test_databasen_haller_en_beslutad_plan_fast(vem, plan, mal, ny_indikator, personer):
+    i = ny_indikator(ansvarig=personer["ansvarig"])
+    actions.satt_malnivaer(**vem, indikator=i, nivaer={2026: 85})
+    beslutad(vem, plan)
+    forsok = (
+        lambda: Plan.objects.filter(pk=plan.pk).update(status="utkast", beslutad=None, paragraf=""),
+        lambda: Malomrade.objects.filter(plan=plan).update(namn="X"),
+        lambda: Mal.objects.filter(pk=mal.pk).update(titel="X"),
+        lambda: Mal.objects.create(malomrade=mal.malomrade, titel="Nytt", enhet=mal.enhet),
+        lambda: Indikator.objects.filter(pk=i.pk).update(riktning="lag"),
+        lambda: Indikator.objects.filter(pk=i.pk).update(ansvarig=vem["av"]),
+        lambda: Malniva.objects.filter(indikator=i).update(varde=1),
+        lambda: Malniva.objects.filter(indikator=i).delete(),
+        lambda: plan.delete(),
+    )
+    for ett in forsok:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ett()
+    # A person can be removed all the same: what they were responsible for lets go of them.
+    Indikator.objects.filter(pk=i.pk).update(ansvarig=None)
 
 
 def test_en_annan_plans_rader_gar_inte_att_anvanda(vem, plan, mal, storkoping, ny_indikator):

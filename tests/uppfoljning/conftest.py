@@ -95,7 +95,7 @@ class Varld:
 
 
 @pytest.fixture
-def varld(storkoping, kommun_9999) -> Varld:
+def varld(plan_olast, storkoping, kommun_9999) -> Varld:
     return Varld(storkoping)
 
 

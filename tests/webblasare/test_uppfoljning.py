@@ -13,7 +13,7 @@ TABELL = reverse("uppfoljning:maluppfyllelse")
 
 
 @pytest.fixture
-def varld(transactional_db, storkoping, kommun_9999) -> Varld:
+def varld(transactional_db, plan_olast, storkoping, kommun_9999) -> Varld:
     return Varld(storkoping)
 
 

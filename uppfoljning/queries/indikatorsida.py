@@ -15,9 +15,11 @@ from kkik.queries import GruppSaknas, Jamforelsegrupp
 from organisation.models import Enhet, Kommuninstallning
 from organisation.queries import kommuninstallning
 from planering.models import Indikator, Malniva
+from planering.queries import foregangare_till
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.models import Bedomning, Kommentar
 from uppfoljning.queries.enheter import namnder
+from uppfoljning.queries.underlag import tom_matris
 
 MINST_I_BANDET = 4
 
@@ -110,7 +112,7 @@ def indikator_for(pk: int) -> Indikator | None:
     """The indicator with all that its page's heading needs."""
     return (
         Indikator.objects.select_related(
-            "nyckeltal", "agare", "ansvarig", "mal__enhet", "mal__malomrade__plan"
+            "nyckeltal", "egetmatt", "kunskapskort", "agare", "ansvarig", "mal__enhet", "mal__malomrade__plan"
         )
         .defer("nyckeltal__sok")
         .filter(pk=pk)
@@ -119,14 +121,16 @@ def indikator_for(pk: int) -> Indikator | None:
 
 
 def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool = False) -> Indikatorsida:
-    """`ar` None, or a year that nothing is computed for: the newest with an outcome. At most twelve queries."""
+    """`ar` None, or a year that nothing is computed for: the newest with an outcome. At most thirteen queries."""
     kommun = kommuninstallning()
     egen = int(kommun.kommunkod) if kommun is not None else None
     bedomningar = tuple(indikator.bedomningar.filter(kon=indikator.kon).order_by("-ar"))
     vald = next((b for b in bedomningar if b.ar == ar), None)
     if vald is None:
         vald = next((b for b in bedomningar if b.utfall is not None), bedomningar[0] if bedomningar else None)
-    matris = kkik.matris(indikator.nyckeltal_id, indikator.kon)
+    matris = (
+        tom_matris() if indikator.nyckeltal is None else kkik.matris(indikator.nyckeltal_id, indikator.kon)
+    )
     grupp = _grupp(indikator.jamforelsegrupp, egen, indikator)
     liknande = grupp if indikator.jamforelsegrupp == "liknande" else _grupp("liknande", egen, indikator)
     sida_ar = vald.ar if vald is not None else senaste_ar(matris)
@@ -137,20 +141,26 @@ def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool 
         bedomningar=bedomningar,
         bedomning=vald,
         malnivaer=tuple(indikator.malnivaer.order_by("ar", "kon")),
-        kommentarer=tuple(indikator.kommentarer.order_by("-skriven", "-id")),
+        kommentarer=_kommentarer(indikator),
         matris=matris,
         kon=_kon(indikator) if med_kon else (),
         grupp=grupp,
         liknande=liknande,
         grannar=_grannar(liknande, egen, matris, sida_ar),
         revideringar=_revideringar(indikator, egen),
-        lage=Nyckeltalslage.objects.filter(nyckeltal=indikator.nyckeltal_id, kon=indikator.kon).first(),
+        lage=_lage(indikator),
         namnd=namnder()[indikator.agare_id],
     )
 
 
+def _kommentarer(indikator: Indikator) -> tuple[Kommentar, ...]:
+    """Newest first, with those on the indicators that it continues from earlier plans."""
+    vilka = [indikator.pk, *foregangare_till(Indikator, {indikator.pk}).get(indikator.pk, [])]
+    return tuple(Kommentar.objects.filter(indikator__in=vilka).order_by("-skriven", "-id"))
+
+
 def _grupp(kod: str, egen: int | None, indikator: Indikator) -> Jamforelsegrupp | None:
-    if egen is None:
+    if egen is None or indikator.nyckeltal is None:
         return None
     try:
         return kkik.grupp(kod, egen, indikator.nyckeltal)
@@ -158,8 +168,14 @@ def _grupp(kod: str, egen: int | None, indikator: Indikator) -> Jamforelsegrupp 
         return None
 
 
+def _lage(indikator: Indikator) -> Nyckeltalslage | None:
+    if indikator.nyckeltal is None:
+        return None
+    return Nyckeltalslage.objects.filter(nyckeltal=indikator.nyckeltal_id, kon=indikator.kon).first()
+
+
 def _kon(indikator: Indikator) -> tuple[tuple[str, Matris], ...]:
-    if not indikator.nyckeltal.konsuppdelat or indikator.kon != "T":
+    if indikator.nyckeltal is None or not indikator.nyckeltal.konsuppdelat or indikator.kon != "T":
         return ()
     return tuple((k, kkik.matris(indikator.nyckeltal_id, k)) for k in ("K", "M"))
 
@@ -182,7 +198,7 @@ def _grannar(
 
 def _revideringar(indikator: Indikator, egen: int | None) -> tuple[Revidering, ...]:
     """Changes of our own values, newest first."""
-    if egen is None:
+    if egen is None or indikator.nyckeltal is None:
         return ()
     nar = Importkorning.objects.filter(pk=OuterRef("importkorning")).values("avslutad")[:1]
     rader = (

@@ -11,7 +11,7 @@ from kkik.models import Varde
 from organisation.models import Enhet
 from organisation.queries import kommuninstallning
 from planering.models import Indikator, Mal, Malomrade, Plan
-from planering.queries import planer
+from planering.queries import foregangare_till, planer
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.domain.maluppfyllelse import Maluppfyllelse, maluppfyllelse
 from uppfoljning.models import Bedomning, Kommentar, Malansikte
@@ -114,7 +114,10 @@ def sikt(plan_id: int | None = None, ar: int | None = None) -> Sikt:
 
 
 def signaltabell(s: Sikt) -> Signaltabell:
-    """The goals and indicators of the plan with what is stored for the year. Seven queries, however many."""
+    """The goals and indicators of the plan with what is stored for the year. Nine queries, however many.
+
+    What was said of a goal or an indicator in an earlier version of the plan is said of the one that continues it.
+    """
     if s.plan is None:
         return Signaltabell(s, ())
     mal = list(
@@ -124,13 +127,13 @@ def signaltabell(s: Sikt) -> Signaltabell:
     )
     indikatorer = list(
         Indikator.objects.filter(mal__malomrade__plan=s.plan)
-        .select_related("nyckeltal", "ansvarig")
+        .select_related("nyckeltal", "egetmatt", "ansvarig")
         .defer("nyckeltal__sok", "nyckeltal__beskrivning")
         .order_by("ordning", "id")
     )
     bedomningar = _bedomningar(s)
-    kommentarer = {k.indikator_id: k for k in _nyaste_kommentarer(s)}
-    satta = {a.mal_id: a for a in _nyaste_ansikten(s)}
+    kommentarer = _nyaste_kommentarer(s, [i.pk for i in indikatorer])
+    satta = _nyaste_ansikten(s, [m.pk for m in mal])
     serier = _serier(s, indikatorer)
     alla_enheter = enheter()
     tillhor = namnder(alla_enheter)
@@ -154,7 +157,7 @@ def signaltabell(s: Sikt) -> Signaltabell:
     return Signaltabell(
         s,
         grupper,
-        max((i.nyckeltal.hamtad for i in indikatorer if i.nyckeltal.hamtad), default=None),
+        max((i.nyckeltal.hamtad for i in indikatorer if i.nyckeltal and i.nyckeltal.hamtad), default=None),
         tuple(sorted(anvanda.values(), key=lambda e: svensk_nyckel(e.namn))),
         tuple(dict.fromkeys(m.malomrade for m in mal)),
         tillhor,
@@ -167,19 +170,20 @@ def malgrupp(mal_id: int, ar: int | None) -> Malgrupp | None:
     if mal is None or ar is None:
         return None
     indikatorer = list(
-        mal.indikatorer.select_related("nyckeltal", "agare", "ansvarig").order_by("ordning", "id")
+        mal.indikatorer.select_related("nyckeltal", "egetmatt", "agare", "ansvarig").order_by("ordning", "id")
     )
     rader = Bedomning.objects.filter(indikator__mal=mal, ar=ar, kon=F("indikator__kon")).defer(*LANGA)
     bedomningar = {b.indikator_id: b for b in rader}
     if not bedomningar and ar not in mal.malomrade.plan.ar:
         return None
-    satt = Malansikte.objects.filter(mal=mal, ar=ar).order_by("-satt", "-id").first()
+    satt = next(iter(ansiktshistorik(mal.pk, ar)), None)
     return _malgrupp(mal, [Rad(i, mal, bedomningar.get(i.pk), None, (), i.agare) for i in indikatorer], satt)
 
 
 def ansiktshistorik(mal_id: int, ar: int) -> list[Malansikte]:
-    """Every face that was set or taken back, newest first."""
-    return list(Malansikte.objects.filter(mal=mal_id, ar=ar).order_by("-satt", "-id"))
+    """Every face that was set or taken back, newest first, in earlier versions of the plan too."""
+    vilka = [mal_id, *foregangare_till(Mal, {mal_id}).get(mal_id, [])]
+    return list(Malansikte.objects.filter(mal__in=vilka, ar=ar).order_by("-satt", "-id"))
 
 
 def _malgrupp(mal: Mal, rader: list[Rad], satt: Malansikte | None) -> Malgrupp:
@@ -193,16 +197,42 @@ def _bedomningar(s: Sikt) -> dict[int, Any]:
     return {b.indikator_id: b for b in rader.values_list(*KORTA, named=True)}
 
 
-def _nyaste_kommentarer(s: Sikt) -> Iterable[Kommentar]:
+def _nyaste_kommentarer(s: Sikt, indikatorer: Iterable[int]) -> dict[int, Kommentar]:
+    """For each indicator the newest comment on the year, on it or on one that it continues from an earlier plan."""
+    kedjor = foregangare_till(Indikator, set(indikatorer))
     nyast = Kommentar.objects.filter(indikator=OuterRef("indikator"), ar=OuterRef("ar")).values("pk")[:1]
-    return Kommentar.objects.filter(
-        indikator__mal__malomrade__plan=s.plan, ar=s.ar, pk=Subquery(nyast)
-    ).order_by()
+    rader = {
+        k.indikator_id: k
+        for k in Kommentar.objects.filter(
+            indikator__in=_med_foregangare(indikatorer, kedjor), ar=s.ar, pk=Subquery(nyast)
+        ).order_by()
+    }
+    return _senaste(indikatorer, kedjor, rader, lambda k: (k.skriven, k.pk))
 
 
-def _nyaste_ansikten(s: Sikt) -> Iterable[Malansikte]:
+def _nyaste_ansikten(s: Sikt, mal: Iterable[int]) -> dict[int, Malansikte]:
+    """Likewise for the goals' faces."""
+    kedjor = foregangare_till(Mal, set(mal))
     nyast = Malansikte.objects.filter(mal=OuterRef("mal"), ar=OuterRef("ar")).values("pk")[:1]
-    return Malansikte.objects.filter(mal__malomrade__plan=s.plan, ar=s.ar, pk=Subquery(nyast)).order_by()
+    rader = {
+        a.mal_id: a
+        for a in Malansikte.objects.filter(
+            mal__in=_med_foregangare(mal, kedjor), ar=s.ar, pk=Subquery(nyast)
+        ).order_by()
+    }
+    return _senaste(mal, kedjor, rader, lambda a: (a.satt, a.pk))
+
+
+def _med_foregangare(nycklar: Iterable[int], kedjor: dict[int, list[int]]) -> set[int]:
+    return {*nycklar, *(f for kedja in kedjor.values() for f in kedja)}
+
+
+def _senaste(nycklar: Iterable[int], kedjor: dict[int, list[int]], rader: dict, nar) -> dict:
+    ut = {}
+    for nyckel in nycklar:
+        if funna := [rader[k] for k in (nyckel, *kedjor.get(nyckel, ())) if k in rader]:
+            ut[nyckel] = max(funna, key=nar)
+    return ut
 
 
 def _serier(s: Sikt, indikatorer: list[Indikator]) -> dict[tuple[int, str], dict[int, float]]:
@@ -211,7 +241,7 @@ def _serier(s: Sikt, indikatorer: list[Indikator]) -> dict[tuple[int, str], dict
     if installning is None or s.ar is None:
         return {}
     rader = Varde.objects.filter(
-        nyckeltal_id__in={i.nyckeltal_id for i in indikatorer},
+        nyckeltal_id__in={i.nyckeltal_id for i in indikatorer if i.nyckeltal_id is not None},
         kommun_id=int(installning.kommunkod),
         ar__range=(s.ar_serie[0], s.ar),
         kon__in={i.kon for i in indikatorer},

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from kkik import queries as kkik
 from kkik.domain.matris import Matris, senaste_ar
 from kkik.models import Kon, Nyckeltal, Varde
@@ -15,7 +17,8 @@ from planering.models import Indikator, Malniva, Plan
 class Underlag:
     """`egen` is the own municipality's id, None before one is chosen. `malnivaer` by indikator, kön and year.
 
-    `matriser` by (nyckeltal, kön): T for all, K and M where the nyckeltal is divided by gender. `grupper` by
+    `matriser` by (nyckeltal, kön): T for all, K and M where the nyckeltal is divided by gender; a measure of one's
+    own has no nyckeltal (None) and an empty matrix: there is nobody else to measure. `grupper` by
     (code, operating area): the group as it looks from here, or the text that says why there is none.
     `borttagna`: (nyckeltal, year, kön) of our own values that Kolada has deleted.
     """
@@ -23,7 +26,7 @@ class Underlag:
     egen: int | None
     indikatorer: list[Indikator]
     malnivaer: dict[int, dict[str, dict[int, Malniva]]]
-    matriser: dict[tuple[int, str], Matris]
+    matriser: dict[tuple[int | None, str], Matris]
     befolkning: Matris | None
     grupper: dict[tuple[str, str], Jamforelsegrupp | str]
     borttagna: frozenset[tuple[int, int, str]]
@@ -41,15 +44,19 @@ class Underlag:
 def underlag(plan: Plan | None = None) -> Underlag:
     """What the indicators of one plan, or of all, are judged on. The number of queries depends only on how many
     comparison groups are in use."""
-    rader = Indikator.objects.select_related("nyckeltal", "mal__malomrade__plan").order_by("id")
+    rader = Indikator.objects.select_related("nyckeltal", "egetmatt", "mal__malomrade__plan").order_by("id")
     if plan is not None:
         rader = rader.filter(mal__malomrade__plan=plan)
     indikatorer = list(rader)
     installning = kommuninstallning()
     egen = int(installning.kommunkod) if installning is not None else None
-    nyckeltal = {i.nyckeltal_id: i.nyckeltal for i in indikatorer}
+    nyckeltal = {i.nyckeltal_id: i.nyckeltal for i in indikatorer if i.nyckeltal is not None}
     malnivaer = _malnivaer(indikatorer)
-    koder = {kkik.gruppnyckel(i.jamforelsegrupp, i.nyckeltal): i.nyckeltal for i in indikatorer}
+    koder = {
+        kkik.gruppnyckel(i.jamforelsegrupp, i.nyckeltal): i.nyckeltal
+        for i in indikatorer
+        if i.nyckeltal is not None
+    }
     return Underlag(
         egen=egen,
         indikatorer=indikatorer,
@@ -70,16 +77,27 @@ def _malnivaer(indikatorer: list[Indikator]) -> dict[int, dict[str, dict[int, Ma
 
 def _matriser(
     indikatorer: list[Indikator], malnivaer: dict, nyckeltal: dict[int, Nyckeltal]
-) -> dict[tuple[int, str], Matris]:
+) -> dict[tuple[int | None, str], Matris]:
     behov: dict[str, set[int]] = {kon: set() for kon in Kon.values}
     for i in indikatorer:
+        if i.nyckeltal is None:
+            continue
         for kon in {i.kon, *malnivaer[i.pk]}:
             behov[kon].add(i.nyckeltal_id)
     for pk, n in nyckeltal.items():
         if n.konsuppdelat:
             behov[Kon.KVINNOR].add(pk)
             behov[Kon.MAN].add(pk)
-    return {(pk, kon): m for kon, ids in behov.items() if ids for pk, m in kkik.matriser(ids, kon).items()}
+    ut: dict[tuple[int | None, str], Matris] = {(None, kon): tom_matris() for kon in Kon.values}
+    for kon, ids in behov.items():
+        if ids:
+            ut |= {(pk, kon): m for pk, m in kkik.matriser(ids, kon).items()}
+    return ut
+
+
+def tom_matris() -> Matris:
+    """No years and no municipalities: what is known of a measure that only we have."""
+    return Matris(np.empty(0, np.int16), np.empty(0, np.int16), np.empty((0, 0)))
 
 
 def _grupp(kod: str, egen: int | None, nyckeltal: Nyckeltal) -> Jamforelsegrupp | str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kkik.domain.likhet import percentil
 from organisation.behorighet import kravs
 from planering.models import Indikator
+from planering.queries import kunskapskort
 from styrsnurra.gemensamt.diagram import tabell as diagramtabell
 from styrsnurra.gemensamt.tal import formatera
 from uppfoljning import actions
@@ -78,14 +79,15 @@ def indikator_csv(request: HttpRequest, pk: int) -> HttpResponse:
     sida = indikatorsida(_eller_404(pk), _ar(request.GET.get("ar")), med_kon=request.GET.get("kon") == "1")
     tabell = diagramtabell(linje(sida))
     rader = [["År", *tabell["kolumner"]], *([int(ar), *varden] for ar, varden in tabell["rader"])]
-    return som_fil(csv_text(rader), f"{sida.indikator.nyckeltal.kolada_id}.csv")
+    n = sida.indikator.nyckeltal
+    return som_fil(csv_text(rader), f"{n.kolada_id}.csv" if n else f"indikator-{pk}.csv")
 
 
 def _visa(
     request: HttpRequest, sida: Indikatorsida, formular: Kommentarsformular | None = None, status: int = 200
 ) -> HttpResponse:
     i, ar = sida.indikator, sida.ar
-    enhet = visad_enhet(i.nyckeltal.enhet)
+    enhet = visad_enhet(i.matt.enhet)
     far = request.user.has_perm(KOMMENTERA, Tillhor(i.agare_id))
     if formular is None and far and ar is not None:
         formular = Kommentarsformular(
@@ -100,12 +102,14 @@ def _visa(
         "linje": linje(sida),
         "kon_mening": kon_mening(sida),
         "visar_kon": bool(sida.kon),
-        "kan_visa_kon": i.nyckeltal.konsuppdelat and i.kon == "T",
+        "kan_visa_kon": i.nyckeltal is not None and i.nyckeltal.konsuppdelat and i.kon == "T",
         "preliminar": ar is not None and ar_preliminar(i.nyckeltal, ar, timezone.localdate()),
         "prickar": _prickar(sida, ar),
         "historik": _historik(sida, enhet),
         "kommentarsformular": formular if far else None,
-        "nyckeltal_url": reverse("kkik:nyckeltal", args=[i.nyckeltal.kolada_id]),
+        "nyckeltal_url": reverse("kkik:nyckeltal", args=[i.nyckeltal.kolada_id]) if i.nyckeltal else "",
+        "kunskapskort": kunskapskort(i),
+        "far_andra_kort": request.user.has_perm("planering.andra_plan"),
         "fel_i_formular": formular is not None and formular.is_bound and not formular.is_valid(),
         "far_satta_ansikte": request.user.has_perm("uppfoljning.satt_ansikte", Tillhor(i.mal.enhet_id)),
         "csv_url": reverse("uppfoljning:indikator_csv", args=[i.pk]) + (f"?ar={ar}" if ar else ""),

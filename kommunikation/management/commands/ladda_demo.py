@@ -14,6 +14,7 @@ from kkik.actions.korning import kor_import
 from kkik.demo.generator import STORKOPING
 from kkik.models import Importkorning, Nyckeltal
 from kommunikation.demo import ladda
+from kommunikation.demo.ladda_kvalitet import ladda_kvalitet
 from organisation.models import Jobbstatus
 from planering.models import Plan
 from uppfoljning.actions.berakning import koa_berakning, kor_berakning
@@ -73,6 +74,7 @@ class Command(BaseCommand):
             self._steg("Lägger in mål, indikatorer och handlingsplaner")
             ladda.ladda_plan(personer=personer, nar=timezone.now())
         ladda.ladda_uppfoljning(personer=personer, nar=timezone.now())
+        ladda_kvalitet(plan=Plan.objects.aktuell(), personer=personer, nar=timezone.now())
 
     def _berakna(self, *, kraver_bedomningar: bool) -> None:
         klar = Berakning.objects.filter(status=Jobbstatus.KLAR).exists()

@@ -11,15 +11,18 @@ from planering.domain.regler import uppraknat
 from planering.models import (
     Aktivitet,
     Handlingsplan,
+    Horisontkoppling,
     Indikator,
-    Kategori,
     Mal,
     Malniva,
     Malomrade,
     Malplats,
     Plan,
 )
+from planering.queries.kunskap import Kunskap, kunskapskort
 from styrsnurra.gemensamt.tal import formatera
+
+_KON = {"T": "alla", "K": "kvinnor", "M": "män"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +44,48 @@ class Indikatorgren:
         """The same as people read them; "" where there is none."""
         return [_nivatext(rad, self.indikator.decimaler) if rad else "" for rad in self.per_ar]
 
+    @property
+    def per_ar_text(self) -> list[tuple[int, str]]:
+        """(year, level as people read it) of the years that have one."""
+        return [(ar, text) for ar, text in zip(self.ar, self.nivatexter, strict=True) if text]
+
+    @property
+    def nivaceller(self) -> list[tuple[str, list[str]]]:
+        """Year by year: the level as people read it, and those that women and men have of their own."""
+        return [
+            (
+                text,
+                [f"{namn} {_nivatext(rad, self.indikator.decimaler)}" for namn, rad in self._andra_kon(ar)],
+            )
+            for ar, text in zip(self.ar, self.nivatexter, strict=True)
+        ]
+
+    def _andra_kon(self, ar: int) -> list[tuple[str, Malniva]]:
+        rader = [r for r in self.indikator.malnivaer.all() if r.ar == ar and r.kon != self.indikator.kon]
+        return [(_KON[r.kon], r) for r in sorted(rader, key=lambda r: r.kon)]
+
+    @property
+    def kunskap(self) -> Kunskap:
+        return kunskapskort(self.indikator)
+
 
 @dataclass(frozen=True, slots=True)
 class Malgren:
-    """A goal, its indicators, the goals that serve it, and what it lacks. `handlingsplaner` are those tied to it."""
+    """A goal, its indicators, the goals that serve it, and what it lacks. `handlingsplaner` are those tied to it,
+    `horisonter` the horizontal goals that it carries."""
 
     mal: Mal
     indikatorer: tuple[Indikatorgren, ...]
     handlingsplaner: tuple[Handlingsplan, ...]
     underordnade: tuple["Malgren", ...]
     brister: tuple[str, ...]
+    horisonter: tuple[Mal, ...] = ()
+
+    def alla(self) -> Iterable["Malgren"]:
+        """The goal, and then each of those below it before those that serve that one."""
+        yield self
+        for gren in self.underordnade:
+            yield from gren.alla()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +121,16 @@ class Plantrad:
                 rader += [Brist(f"indikator-{i.indikator.pk}", i.indikator.namn, text) for text in i.brister]
         return rader
 
+    @property
+    def tomma_kort(self) -> list[Indikator]:
+        """The indicators that nothing is written about."""
+        return [i.indikator for gren in self.malgrenar() for i in gren.indikatorer if i.kunskap.tomt]
+
     def malgrenar(self) -> Iterable[Malgren]:
         """Every goal, KF's before those that serve it."""
         for omrade in self.omraden:
             for gren in omrade.mal:
-                yield gren
-                yield from gren.underordnade
+                yield from gren.alla()
 
 
 def planer() -> QuerySet[Plan]:
@@ -100,11 +139,12 @@ def planer() -> QuerySet[Plan]:
 
 
 def plantrad(plan: Plan) -> Plantrad:
-    """The whole plan in five queries, however large it is."""
+    """The whole plan in six queries, however large it is."""
     omraden = plan.malomraden.order_by("ordning", "id").prefetch_related(
         Prefetch("mal", Mal.objects.select_related("enhet", "ansvarig").order_by("ordning", "id")),
         Prefetch("mal__indikatorer", _indikatorer().order_by("ordning", "id")),
         "mal__indikatorer__malnivaer",
+        Prefetch("mal__horisontkopplingar", Horisontkoppling.objects.select_related("horisontellt")),
         Prefetch("mal__handlingsplaner", Handlingsplan.objects.order_by("namn", "id")),
     )
     grenar = tuple(_omradesgren(omrade, plan) for omrade in omraden)
@@ -121,14 +161,14 @@ def plantrad(plan: Plan) -> Plantrad:
 
 
 def _omradesgren(omrade: Malomrade, plan: Plan) -> Omradesgren:
-    under: dict[int, list[Malgren]] = defaultdict(list)
-    overst: list[Mal] = []
+    under: dict[int | None, list[Mal]] = defaultdict(list)
     for mal in omrade.mal.all():
-        if mal.overordnat_id is None:
-            overst.append(mal)
-        else:
-            under[mal.overordnat_id].append(_malgren(mal, plan, ()))
-    return Omradesgren(omrade, tuple(_malgren(mal, plan, tuple(under[mal.pk])) for mal in overst))
+        under[mal.overordnat_id].append(mal)
+
+    def grenar(overordnat: int | None) -> tuple[Malgren, ...]:
+        return tuple(_malgren(mal, plan, grenar(mal.pk)) for mal in under[overordnat])
+
+    return Omradesgren(omrade, grenar(None))
 
 
 def _malgren(mal: Mal, plan: Plan, underordnade: tuple[Malgren, ...]) -> Malgren:
@@ -140,15 +180,20 @@ def _malgren(mal: Mal, plan: Plan, underordnade: tuple[Malgren, ...]) -> Malgren
         brister.append("Ingen indikator mäter resultat, så målet kan inte bedömas")
     if mal.niva == Malplats.NAMND and mal.overordnat_id is None:
         brister.append("Inte kopplat till något av fullmäktiges mål")
+    elif mal.niva == Malplats.ENHET and mal.overordnat_id is None:
+        brister.append("Inte kopplat till något mål som nämnden eller fullmäktige satt")
     if mal.ansvarig is not None and not mal.ansvarig.is_active:
         brister.append(f"{mal.ansvarig.namn} är inte längre aktiv")
-    return Malgren(mal, indikatorer, tuple(mal.handlingsplaner.all()), underordnade, tuple(brister))
+    horisonter = tuple(k.horisontellt for k in mal.horisontkopplingar.all())
+    return Malgren(
+        mal, indikatorer, tuple(mal.handlingsplaner.all()), underordnade, tuple(brister), horisonter
+    )
 
 
 def _indikatorgren(indikator: Indikator, plan: Plan) -> Indikatorgren:
     nivaer = {rad.ar: rad for rad in indikator.malnivaer.all() if rad.kon == indikator.kon}
     brister = []
-    if indikator.riktning != Indikator.Riktning.NEUTRAL and indikator.kategori != Kategori.INFORMATION:
+    if indikator.riktning != Indikator.Riktning.NEUTRAL and indikator.far_malniva:
         saknas = [str(ar) for ar in plan.ar if ar not in nivaer]
         if len(saknas) == len(plan.ar):
             brister.append("Målnivåer saknas")
@@ -158,7 +203,7 @@ def _indikatorgren(indikator: Indikator, plan: Plan) -> Indikatorgren:
         brister.append("Ansvarig saknas")
     elif not indikator.ansvarig.is_active:
         brister.append(f"{indikator.ansvarig.namn} är inte längre aktiv")
-    if indikator.nyckeltal.forsvunnet:
+    if indikator.nyckeltal is not None and indikator.nyckeltal.forsvunnet:
         brister.append("Nyckeltalet finns inte längre i Kolada")
     return Indikatorgren(indikator, nivaer, tuple(brister), plan.ar)
 
@@ -172,19 +217,22 @@ def _nivatext(rad: Malniva, decimaler: int) -> str:
 
 
 def _indikatorer() -> QuerySet[Indikator]:
-    return Indikator.objects.select_related("nyckeltal", "agare", "ansvarig")
+    return Indikator.objects.select_related("nyckeltal", "egetmatt", "kunskapskort", "agare", "ansvarig")
 
 
 def anvanda_nyckeltal() -> list[str]:
     """Kolada's ids of the nyckeltal that any indicator uses, sorted."""
-    return sorted(Indikator.objects.order_by().values_list("nyckeltal__kolada_id", flat=True).distinct())
+    urval = Indikator.objects.order_by().filter(nyckeltal__isnull=False)
+    return sorted(urval.values_list("nyckeltal__kolada_id", flat=True).distinct())
 
 
 def indikatorer_for_bedomning(plan: Plan | None = None) -> QuerySet[Indikator]:
     """The indicators to judge (of every plan when None) with nyckeltal, goal, plan and target levels, in plan order."""
     urval = Indikator.objects.all() if plan is None else Indikator.objects.filter(mal__malomrade__plan=plan)
     return (
-        urval.select_related("nyckeltal", "agare", "ansvarig", "mal__enhet", "mal__malomrade__plan")
+        urval.select_related(
+            "nyckeltal", "egetmatt", "agare", "ansvarig", "mal__enhet", "mal__malomrade__plan"
+        )
         .prefetch_related("malnivaer")
         .order_by(
             "-mal__malomrade__plan__fran_ar",

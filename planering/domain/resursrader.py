@@ -1,0 +1,170 @@
+"""The frames' table as a file holds it: headings, rows, and what is wrong in them, row by row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from planering.domain.resurskolumner import DELAR, KOLUMNER, PER_NAMN, Cellfel, Kolumn, tolka
+from styrsnurra.gemensamt.tal import formatera
+
+AR, NAMND, NAMN, OMRADE, SLAG = "ar", "namnd", "namn", "omrade", "slag"
+VOLYMNAMN, NYCKELTAL, SUMMA = "volymnamn", "nyckeltal", "summa"
+TEXTER: dict[str, str] = {
+    AR: "År",
+    NAMND: "Nämnd",
+    NAMN: "Verksamhet",
+    OMRADE: "Område",
+    SLAG: "Slag",
+    VOLYMNAMN: "Volymen avser",
+    NYCKELTAL: "Koladas kostnadsmått",
+}
+LANGD = {NAMND: 160, NAMN: 120, OMRADE: 80, VOLYMNAMN: 80, NYCKELTAL: 10}
+RUBRIKER: dict[str, str] = TEXTER | {k.namn: k.rubrik for k in KOLUMNER[:4]} | {SUMMA: "Ram"}
+RUBRIKER |= {k.namn: k.rubrik for k in KOLUMNER[4:]}
+SLAGORD = {"verksamhet": "verksamhet", "": "verksamhet", "reserv": "reserv"}
+SLAGORD |= {"reserv för oförutsett": "reserv"}
+
+
+@dataclass(frozen=True, slots=True)
+class Radfel:
+    """`rad` is the row's number in the sheet, `kolumn` its heading or "" for the row as a whole."""
+
+    rad: int
+    kolumn: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resursrad:
+    """One verksamhet and year as the file has it. `texter` and `varden` hold only the columns that the file has."""
+
+    rad: int
+    ar: int
+    namnd: str
+    namn: str
+    omrade: str
+    texter: dict[str, str] = field(default_factory=dict)
+    varden: dict[str, Decimal | None] = field(default_factory=dict)
+
+    def som_json(self) -> dict[str, Any]:
+        varden = {k: None if v is None else str(v) for k, v in self.varden.items()}
+        return {
+            "rad": self.rad, "ar": self.ar, "namnd": self.namnd, "namn": self.namn, "omrade": self.omrade,
+            "texter": self.texter, "varden": varden,
+        }  # fmt: skip
+
+    @classmethod
+    def ur_json(cls, data: Mapping[str, Any]) -> "Resursrad":
+        varden = {k: None if v is None else Decimal(v) for k, v in data["varden"].items()}
+        return cls(**{**data, "varden": varden})
+
+
+def tolka_tabell(
+    rader: Sequence[tuple[int, Sequence[Any]]],
+) -> tuple[list[Resursrad], list[Radfel], list[str]]:
+    """(rows, errors, headings that were not understood) of a table whose first row is headings.
+
+    A row with any error is among the errors only.
+    """
+    (rubriknr, rubriker), *resten = rader
+    plats: dict[str, int] = {}
+    okanda: list[str] = []
+    fel: list[Radfel] = []
+    namn_av = {rubrik.casefold(): namn for namn, rubrik in RUBRIKER.items()}
+    for nr, cell in enumerate(rubriker):
+        rubrik = _text(cell)
+        namn = namn_av.get(rubrik.casefold())
+        if namn is None:
+            okanda += [rubrik] if rubrik else []
+        elif namn in plats:
+            fel.append(Radfel(rubriknr, rubrik, "Rubriken finns två gånger."))
+        else:
+            plats[namn] = nr
+    saknas = [TEXTER[namn] for namn in (AR, NAMND, NAMN) if namn not in plats]
+    if saknas:
+        fel.append(Radfel(rubriknr, "", f"Första raden ska vara rubriker. Det saknas: {', '.join(saknas)}."))
+        return [], fel, okanda
+    ut: list[Resursrad] = []
+    sedda: dict[tuple, int] = {}
+    for nr, celler in resten:
+        rad, radens_fel = _tolka_rad(
+            nr, {n: celler[p] if p < len(celler) else None for n, p in plats.items()}
+        )
+        if rad is not None:
+            nyckel = (rad.ar, rad.namnd.casefold(), rad.namn.casefold(), rad.omrade.casefold())
+            if nyckel in sedda:
+                radens_fel.append(
+                    Radfel(nr, "", f"Samma år, nämnd, verksamhet och område som på rad {sedda[nyckel]}.")
+                )
+            sedda.setdefault(nyckel, nr)
+        fel += radens_fel
+        if rad is not None and not radens_fel:
+            ut.append(rad)
+    return ut, fel, okanda
+
+
+def _tolka_rad(nr: int, cell: dict[str, Any]) -> tuple[Resursrad | None, list[Radfel]]:
+    fel: list[Radfel] = []
+    texter = {namn: _text(cell[namn]) for namn in TEXTER if namn in cell}
+    ar = _ar(cell[AR])
+    if ar is None:
+        fel.append(Radfel(nr, TEXTER[AR], "Skriv året med fyra siffror, till exempel 2026."))
+    for namn in (NAMND, NAMN):
+        if not texter[namn]:
+            fel.append(Radfel(nr, TEXTER[namn], "Cellen är tom."))
+    for namn, langst in LANGD.items():
+        if len(texter.get(namn, "")) > langst:
+            fel.append(Radfel(nr, TEXTER[namn], f"Texten är för lång: högst {langst} tecken."))
+    if SLAG in texter:
+        slag = SLAGORD.get(texter[SLAG].casefold())
+        if slag is None:
+            fel.append(Radfel(nr, TEXTER[SLAG], "Skriv ”Verksamhet” eller ”Reserv för oförutsett”."))
+        texter[SLAG] = slag or ""
+    if NYCKELTAL in texter:
+        texter[NYCKELTAL] = texter[NYCKELTAL].upper()
+    varden = {}
+    for namn in (n for n in PER_NAMN if n in cell):
+        try:
+            varden[namn] = tolka(PER_NAMN[namn], cell[namn])
+        except Cellfel as f:
+            fel.append(Radfel(nr, PER_NAMN[namn].rubrik, str(f)))
+    if not fel:
+        fel += _summafel(nr, cell, varden)
+    if ar is None or not texter[NAMND] or not texter[NAMN]:
+        return None, fel
+    ovriga = {n: t for n, t in texter.items() if n not in (AR, NAMND, NAMN, OMRADE)}
+    rad = Resursrad(nr, ar, texter[NAMND], texter[NAMN], texter.get(OMRADE, ""), ovriga, varden)
+    return rad, fel
+
+
+def _summafel(nr: int, cell: dict[str, Any], varden: dict[str, Decimal | None]) -> list[Radfel]:
+    """The file's own sum, where it has one with all its parts, must be the sum of the parts."""
+    if SUMMA not in cell or not all(namn in varden for namn in DELAR):
+        return []
+    kolumn = Kolumn(SUMMA, "Ram", "Ram", "tkr", 3)
+    try:
+        summa = tolka(kolumn, cell[SUMMA])
+    except Cellfel as f:
+        return [Radfel(nr, "Ram", str(f))]
+    blir = sum((varden[namn] or Decimal(0) for namn in DELAR), Decimal(0))
+    if summa is None or summa == blir:
+        return []
+    return [Radfel(nr, "Ram", f"Ramen är {formatera(summa)}, men delarna blir {formatera(blir)}.")]
+
+
+def _text(cell: Any) -> str:
+    """A cell as text, on one line. The apostrophe that an export puts before a text like a formula is taken away."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = " ".join(str(cell).split())
+    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\u2212"):
+        text = text[1:]
+    return text
+
+
+def _ar(cell: Any) -> int | None:
+    text = _text(cell)
+    return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None

@@ -1,0 +1,19 @@
+"""Objects made ready for the pages."""
+
+from planering.presenters.gemensamt import Nyckeltalskort, nyckeltalskort
+from planering.presenters.handlingsplan import Aktivitetsrad, Planrad, aktivitetsrader, avstamningar, planrad
+from planering.presenters.matt import mattkort, traffrader
+from planering.presenters.tidslinje import tidslinje
+
+__all__ = [
+    "Aktivitetsrad",
+    "Nyckeltalskort",
+    "Planrad",
+    "aktivitetsrader",
+    "avstamningar",
+    "mattkort",
+    "nyckeltalskort",
+    "planrad",
+    "tidslinje",
+    "traffrader",
+]

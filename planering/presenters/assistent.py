@@ -1,0 +1,243 @@
+"""The assistant beside the target levels: how often others have managed as much, and what puts a level in place."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kkik import queries as kkik
+from kkik.domain.prognos import LANGST_HORISONT, malprognos
+from kkik.domain.prognosmeningar import mening_malprognos
+from kkik.domain.prognosstod import Lyft, ar_andel
+from kkik.domain.prognostyper import Ambition, Malprognos, Prognosmal, Prognosorsak
+from planering.domain.malnivaer import Niva, i_enhet
+from planering.forms.malniva import Lage, Malnivaformular
+from planering.models import Indikator
+from planering.presenters.kurva import Kurvbild, kurvbild
+from styrsnurra.gemensamt.tal import SAKNAS, antal_decimaler, formatera, formatera_skillnad
+
+RAD = {
+    Ambition.TROLIGT: "Det brukar bli så av sig självt. Fråga er om målet räcker.",
+    Ambition.UTMANANDE: "Andra har klarat det. Skriv i handlingsplanen hur ni gör.",
+    Ambition.MYCKET_AMBITIOST: "Det kräver något nytt, som ni inte gjort förut.",
+    Ambition.UTAN_MOTSTYCKE: "Nästan ingen har gjort det. Vad gör ni som ingen annan gjort?",
+}
+_STEG = {"hog": "lyft", "lag": "sänkning", "intervall": "steg mot intervallet"}
+_AR = {1: "ettårs", 2: "tvåårs", 3: "treårs", 4: "fyraårs", 5: "femårs", 6: "sexårs", 7: "sjuårs"}
+
+
+@dataclass(frozen=True, slots=True)
+class Arsrad:
+    """One year's level and what is known of it. `kort` is "21 av 150", or why there is no such figure."""
+
+    ar: int
+    niva: str
+    kort: str
+    ord: str
+    vald: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Assistentvy:
+    """`tal` is the large figure, empty where there is none; `mening` goes on from it. `bedomning` is the word and
+    `rad` what it calls for. `fakta`: (name, value, note)."""
+
+    rubrik: str
+    ar: int | None = None
+    tal: str = ""
+    mening: str = ""
+    bedomning: str = ""
+    rad: str = ""
+    bild: Kurvbild | None = None
+    fakta: tuple[tuple[str, str, str], ...] = ()
+    rader: tuple[Arsrad, ...] = ()
+    antal_kommuner: int = 0
+    skrivet: str = "{}"
+
+    @property
+    def sagt(self) -> str:
+        """What a listener hears when the figures change."""
+        return " ".join(t for t in (self.rubrik, self.tal, self.mening, self.bedomning, self.rad) if t)
+
+
+def valt_ar(form: Malnivaformular, data: Mapping[str, str], nivaer: Mapping[int, Niva]) -> int | None:
+    """The year that is being thought about: the one just pressed, the one whose box has changed since the last
+    answer, the one shown last, or the last with a level that is near enough to say anything of."""
+    nu = form.skrivet()
+    try:
+        fore = json.loads(data.get("assistent_skrivet", ""))
+    except ValueError:
+        fore = None
+    andrade = [ar for ar in nu if isinstance(fore, dict) and fore.get(ar) != nu[ar]]
+    for kandidat in (data.get("rakna", ""), *andrade[-1:], data.get("assistent_ar", "")):
+        if kandidat in nu and int(kandidat) in nivaer:
+            return int(kandidat)
+    senast = form.historik[-1][0] if form.historik else 0
+    nara = [ar for ar in nivaer if ar <= senast + LANGST_HORISONT]
+    return max(nara or nivaer, default=None)
+
+
+def assistentvy(
+    indikator: Indikator, kommun_id: int | None, form: Malnivaformular, data: Mapping[str, str]
+) -> Assistentvy:
+    """At most five queries, whatever the number of years. Never raises: what cannot be worked out is said."""
+    lage = form.lage()
+    ar = valt_ar(form, data, lage.nivaer)
+    grund = Assistentvy(_rubrik(indikator, lage, ar), ar, skrivet=json.dumps(form.skrivet()))
+    if indikator.nyckeltal is None:
+        text = "Det här är ett eget mått. Andra kommuner mäter det inte, så det finns inget att räkna på."
+        return replace(grund, mening=text)
+    if kommun_id is None:
+        return replace(grund, mening="Kommunen är inte vald, så det finns inget utgångsläge att räkna från.")
+    svar = _assistent(indikator, kommun_id, form, lage, ar)
+    if svar is None:
+        return replace(grund, mening="Nivån passar inte med vad som är bra. Rätta den, så räknas det om.")
+    r = svar.prognos
+    decimaler = _decimaler(indikator, lage)
+    delar = _mening(r, indikator.matt.enhet, decimaler)
+    return replace(
+        grund,
+        tal=delar[0],
+        mening=delar[1],
+        bedomning=delar[2],
+        rad=RAD[r.ord] if r.ord is not None else "",
+        bild=kurvbild(svar.kurva, r, indikator.matt.enhet, decimaler),
+        fakta=_fakta(svar, indikator, decimaler),
+        rader=_rader(indikator, kommun_id, form, lage, ar, r),
+        antal_kommuner=r.antal_kommuner if r.p is not None else 0,
+    )
+
+
+def _assistent(
+    indikator: Indikator, kommun_id: int, form: Malnivaformular, lage: Lage, ar: int | None
+) -> kkik.Assistent | None:
+    malar = ar if ar is not None else form.ar[0]
+    for grupp in dict.fromkeys((indikator.jamforelsegrupp, "alla")):
+        try:
+            return kkik.assistent(
+                indikator.nyckeltal,
+                kommun_id,
+                mal=prognosmal(lage, ar),
+                malar=malar,
+                riktning=indikator.riktning,
+                kon=form.kon,
+                gruppkod=grupp,
+            )
+        except kkik.GruppSaknas:
+            continue  # a group that is gone: compare with all
+        except ValueError:
+            return None
+    return None
+
+
+def prognosmal(lage: Lage, ar: int | None) -> Prognosmal | None:
+    """The year's level as rule 5 takes it. Raises ValueError (Swedish) for one that is not whole."""
+    niva = lage.nivaer.get(ar) if ar is not None else None
+    if niva is None:
+        return None
+    u = lage.utgangsvarde
+    bredd = (
+        i_enhet(lage.tolerans, lage.tolerans_slag, u) if niva.slag == "forandring" and u is not None else 0.0
+    )
+    return Prognosmal(niva.slag, niva.varde, niva.a, niva.b, niva.forandring or None, u, bredd)
+
+
+def _rubrik(indikator: Indikator, lage: Lage, ar: int | None) -> str:
+    if ar is None:
+        return "Hur ambitiös är målnivån?"
+    niva = lage.nivaer[ar]
+    if niva.slag == "forandring":
+        vad = "vara oförändrad" if niva.forandring == "oforandrad" else niva.forandring.replace("oka", "öka")
+        return f"Hur ambitiöst är det att {vad} till {ar}?"
+    return f"Hur ambitiöst är {nivatext(niva, indikator.matt.enhet)} till {ar}?"
+
+
+def nivatext(niva: Niva, enhet: str) -> str:
+    """A level as it was typed: as many decimals as it has."""
+    if niva.slag == "forandring":
+        return {"oka": "öka", "minska": "minska"}.get(niva.forandring, "vara oförändrad")
+    tal = [niva.varde] if niva.slag == "niva" else [niva.a, niva.b]
+    if any(t is None for t in tal):
+        return SAKNAS
+    fore = [formatera(t, antal_decimaler(t)) for t in tal[:-1]]
+    return "–".join([*fore, formatera(tal[-1], antal_decimaler(tal[-1]), _efter(enhet))])
+
+
+def _efter(enhet: str) -> str:
+    """The unit as it follows a figure: what it is counted per stands in the measure's name."""
+    bas = enhet.partition("/")[0].strip()
+    return "" if bas in {"antal", "index", "ja/nej"} else bas
+
+
+def _mening(r: Malprognos, enhet: str, decimaler: int) -> tuple[str, str, str]:
+    """(large figure, the sentence that goes on from it, the word)."""
+    if r.orsak is Prognosorsak.INGEN_MALNIVA:
+        return "", "Skriv en målnivå, så visas hur ofta kommuner i ert läge har klarat lika mycket.", ""
+    hel = mening_malprognos(r, _efter(enhet), decimaler)
+    if r.p is None:
+        return "", hel, ""
+    tal = f"{r.nadde} av {r.antal}"
+    resten, _, ordet = hel.removeprefix(tal).strip().removesuffix(".").rpartition(". ")
+    return tal, f"{resten}.", f"{ordet}."
+
+
+def _decimaler(indikator: Indikator, lage: Lage) -> int:
+    """As many as the indicator shows, and as the levels have."""
+    tal = [t for n in lage.nivaer.values() for t in (n.varde, n.a, n.b) if t is not None]
+    return max([indikator.decimaler, *map(antal_decimaler, tal)])
+
+
+def _fakta(svar: kkik.Assistent, indikator: Indikator, decimaler: int) -> tuple[tuple[str, str, str], ...]:
+    r, enhet = svar.prognos, _efter(indikator.matt.enhet)
+    rader: list[tuple[str, str, str]] = []
+    if r.varde is not None:
+        rader.append((f"Senaste egna utfall, {r.start_ar}", formatera(r.varde, decimaler, enhet), ""))
+    if svar.lyft is not None:
+        rader.append(_lyft(svar.lyft, str(r.riktning), enhet, decimaler))
+    if svar.basta is not None and svar.basta.niva is not None:
+        namn = f"Bästa 25 % av {svar.basta.grupp.etikett}, {r.start_ar}"
+        rader.append((namn, formatera(svar.basta.niva, decimaler, enhet), f"{svar.basta.n} med värde"))
+    if svar.liknande is not None and svar.liknande.niva is not None:
+        namn = f"Median, {svar.liknande.grupp.etikett}"
+        rader.append((namn, formatera(svar.liknande.niva, decimaler, enhet), f"{svar.liknande.n} med värde"))
+    if r.p50 is not None:
+        spann = f"{formatera(r.p10, decimaler)}–{formatera(r.p90, decimaler, enhet)} i åtta fall av tio"
+        rader.append((f"Troligt {r.malar} utan ny kraft", formatera(r.p50, decimaler, enhet), spann))
+    return tuple(rader)
+
+
+def _lyft(lyft: Lyft, riktning: str, enhet: str, decimaler: int) -> tuple[str, str, str]:
+    langd = _AR.get(lyft.till - lyft.fran, f"{lyft.till - lyft.fran}-års")
+    namn = f"Er historia, bästa {langd}{_STEG[riktning]}"
+    text = formatera_skillnad(lyft.forandring, decimaler, enhet, kort=True)
+    return namn, text, f"{lyft.fran}–{lyft.till}"
+
+
+def _rader(
+    indikator: Indikator,
+    kommun_id: int,
+    form: Malnivaformular,
+    lage: Lage,
+    valt: int | None,
+    vald: Malprognos,
+) -> tuple[Arsrad, ...]:
+    """Every year that has a level, when there are more than one. One query."""
+    if len(lage.nivaer) < 2:
+        return ()
+    landet = kkik.matris(indikator.nyckeltal_id, form.kon)
+    andel = ar_andel(landet, indikator.matt.enhet)
+    rader = []
+    for ar, niva in sorted(lage.nivaer.items()):
+        r: Malprognos | None = vald
+        if ar != valt:
+            try:
+                r = malprognos(landet, kommun_id, prognosmal(lage, ar), ar, indikator.riktning, andel=andel)
+            except ValueError:
+                r = None
+        kort = SAKNAS if r is None or r.p is None else f"{r.nadde} av {r.antal}"
+        ordet = r.ord.etikett if r is not None and r.ord is not None else _varfor(r)
+        rader.append(Arsrad(ar, nivatext(niva, indikator.matt.enhet), kort, ordet, ar == valt))
+    return tuple(rader)
+
+
+def _varfor(r: Malprognos | None) -> str:
+    return "passar inte riktningen" if r is None or r.orsak is None else r.orsak.etikett

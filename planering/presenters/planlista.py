@@ -1,0 +1,154 @@
+"""The list of action plans as somebody has chosen to see it, on the page and as a file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from organisation.models import Person
+from planering import queries
+from planering.presenters.handlingsplan import Aktivitetsrad, Planrad, aktivitetsrader
+from styrsnurra.gemensamt.sortering import svensk_nyckel
+
+RUBRIKER = (
+    "Handlingsplan",
+    "Område",
+    "Mål",
+    "Ansvarig enhet",
+    "Nämnd",
+    "Huvudansvarig",
+    "Aktivitet",
+    "Del av",
+    "Ansvar",
+    "Person",
+    "Kostnad (tkr)",
+    "Tjänst",
+    "Startar",
+    "Klar senast",
+    "Läge",
+    "Skäl",
+    "Leder till målet",
+    "Hur",
+    "Senast avstämd",
+    "Avstämning",
+    "Återstår",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Planlista:
+    """`rader` are the chosen plans; `alla` is how many there are. `namnder` are the choices, (key, name)."""
+
+    rader: tuple[Planrad, ...]
+    alla: int
+    forsenade: bool
+    mina: bool
+    namnd: int | None
+    namnder: tuple[tuple[int, str], ...]
+    namnd_av: Mapping[int, str]
+    avforda: Mapping[int, tuple[Aktivitetsrad, ...]]
+
+    @property
+    def smalnar(self) -> bool:
+        return self.forsenade or self.mina or self.namnd is not None
+
+    @property
+    def sena(self) -> int:
+        return sum(r.sena for r in self.rader)
+
+    @property
+    def filter(self) -> list[dict[str, Any]]:
+        """Chips for `filterrad`; each turns its choice on or off."""
+        chips = [
+            {"text": "Försenade", "vald": self.forsenade, "url": self.fraga(forsenade=not self.forsenade)},
+            {"text": "Mina", "vald": self.mina, "url": self.fraga(mina=not self.mina)},
+        ]
+        if len(self.namnder) > 1 or self.namnd is not None:
+            for nyckel, namn in self.namnder:
+                vald = nyckel == self.namnd
+                chips.append({"text": namn, "vald": vald, "url": self.fraga(namnd=None if vald else nyckel)})
+        return chips
+
+    @property
+    def csv_url(self) -> str:
+        fraga = self.fraga()
+        return f"{fraga}{'' if fraga == '?' else '&'}format=csv"
+
+    def fraga(self, **andrat: Any) -> str:
+        val = {"forsenade": self.forsenade, "mina": self.mina, "namnd": self.namnd} | andrat
+        return "?" + urlencode({n: "1" if v is True else v for n, v in val.items() if v not in (None, False)})
+
+    def csvrader(self) -> Iterator[list[Any]]:
+        """One activity a row, parts after their whole, the rejected last; only the late when they are asked for."""
+        for rad in self.rader:
+            rader = [*rad.alla, *self.avforda[rad.plan.pk]]
+            namn = {r.aktivitet.pk: r.aktivitet.namn for r in rader}
+            for r in rader:
+                if not self.forsenade or r.sen:
+                    yield [*self._plandel(rad), *_aktivitetsdel(r, namn)]
+
+    def _plandel(self, rad: Planrad) -> list[Any]:
+        p = rad.plan
+        mal = p.mal.titel if p.mal else ""
+        ansvarig = p.ansvarig.namn if p.ansvarig else ""
+        return [p.namn, p.omrade, mal, p.enhet.namn, self.namnd_av[p.enhet_id], ansvarig]
+
+
+def _aktivitetsdel(r: Aktivitetsrad, namn: Mapping[int, str]) -> list[Any]:
+    a, senaste = r.aktivitet, r.senaste
+    return [
+        a.namn,
+        namn.get(a.overordnad_id, ""),
+        a.ansvar,
+        a.ansvarig.namn if a.ansvarig else "",
+        a.kostnad_tkr,
+        a.tjanst,
+        _iso(a.startar),
+        _iso(a.klar_senast),
+        r.lage.lage.etikett,
+        r.lage.skal,
+        a.get_leder_display(),
+        a.vag_till_mal,
+        _iso(senaste.dag if senaste else None),
+        senaste.get_lage_display() if senaste else "",
+        senaste.kvar if senaste else "",
+    ]
+
+
+def _iso(dag: date | None) -> str:
+    return f"{dag:%Y-%m-%d}" if dag else ""
+
+
+def planlista(fraga: Mapping[str, str], person: Person, idag: date) -> Planlista:
+    """From the parameters of an address. What cannot be read counts as not said."""
+    planer = list(queries.handlingsplaner_med_lage())
+    namnder = queries.namnder()
+    per_plan = {p.pk: aktivitetsrader(p, idag) for p in planer}
+    alla = [Planrad(p, tuple(r for r in per_plan[p.pk] if not r.avford)) for p in planer]
+    forsenade, mina = fraga.get("forsenade") == "1", fraga.get("mina") == "1"
+    text = fraga.get("namnd", "")
+    namnd = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    valda = (
+        rad
+        for rad in alla
+        if (not forsenade or rad.sena)
+        and (not mina or _ar_min(rad, person))
+        and (namnd is None or namnder[rad.plan.enhet_id].pk == namnd)
+    )
+    val = {namnder[p.enhet_id].pk: namnder[p.enhet_id].namn for p in planer}
+    return Planlista(
+        rader=tuple(valda),
+        alla=len(alla),
+        forsenade=forsenade,
+        mina=mina,
+        namnd=namnd,
+        namnder=tuple(sorted(val.items(), key=lambda v: svensk_nyckel(v[1]))),
+        namnd_av={nyckel: enhet.namn for nyckel, enhet in namnder.items()},
+        avforda={pk: tuple(r for r in rader if r.avford) for pk, rader in per_plan.items()},
+    )
+
+
+def _ar_min(rad: Planrad, person: Person) -> bool:
+    """Kept together by the person, or with an activity of the person's."""
+    return rad.plan.ansvarig_id == person.pk or any(r.aktivitet.ansvarig_id == person.pk for r in rad.alla)

@@ -1,0 +1,58 @@
+"""Reads. Others import from here: `from planering import queries`."""
+
+from planering.queries.handlingsplaner import (
+    Forfallen,
+    forfallna,
+    handlingsplaner_med_lage,
+    lage_for,
+    namnder,
+)
+from planering.queries.historik import historik, planhistorik, senaste_borttagning
+from planering.queries.kunskap import Kunskap, kunskapskort
+from planering.queries.malkvalitet import Kvalitetsmatris, Kvalitetsrad, kvalitetshistorik, malkvalitet
+from planering.queries.planbild import foregangare_till, planskillnad
+from planering.queries.plantrad import (
+    Brist,
+    Indikatorgren,
+    Malgren,
+    Omradesgren,
+    Plantrad,
+    anvanda_nyckeltal,
+    egen_historik,
+    handlingsplaner,
+    indikatorer_for_bedomning,
+    planer,
+    plantrad,
+)
+from planering.queries.utkast import utkast
+
+__all__ = [
+    "Brist",
+    "Forfallen",
+    "Indikatorgren",
+    "Kunskap",
+    "Kvalitetsmatris",
+    "Kvalitetsrad",
+    "Malgren",
+    "Omradesgren",
+    "Plantrad",
+    "anvanda_nyckeltal",
+    "egen_historik",
+    "foregangare_till",
+    "forfallna",
+    "handlingsplaner",
+    "handlingsplaner_med_lage",
+    "historik",
+    "indikatorer_for_bedomning",
+    "kunskapskort",
+    "kvalitetshistorik",
+    "lage_for",
+    "malkvalitet",
+    "namnder",
+    "planer",
+    "planhistorik",
+    "planskillnad",
+    "plantrad",
+    "senaste_borttagning",
+    "utkast",
+]

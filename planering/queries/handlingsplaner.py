@@ -1,0 +1,94 @@
+"""Action plans with where their activities stand, and the activities that somebody should be reminded of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from organisation.models import Enhet, Enhetsniva, Person
+from planering.domain.aktivitetslage import Aktivitetslage, Lage, bedom
+from planering.models import Aktivitet, Avstamning, Handlingsplan
+from planering.queries.plantrad import handlingsplaner
+
+
+def _avstamningar() -> Prefetch:
+    return Prefetch("avstamningar", Avstamning.objects.select_related("andrad_av").order_by("dag", "id"))
+
+
+def handlingsplaner_med_lage(**urval) -> QuerySet[Handlingsplan]:
+    """`queries.handlingsplaner` with what `lage_for` needs, in four queries. Takes the same choices."""
+    return (
+        handlingsplaner(**urval)
+        .prefetch_related(None)
+        .prefetch_related(
+            Prefetch(
+                "aktiviteter",
+                Aktivitet.objects.select_related("ansvarig", "leder_av")
+                .prefetch_related(_avstamningar())
+                .order_by("ordning", "id"),
+            )
+        )
+    )
+
+
+def lage_for(aktivitet: Aktivitet, idag: date) -> Aktivitetslage:
+    """Where it stands today. Uses prefetched `avstamningar`, oldest first."""
+    rader = list(aktivitet.avstamningar.all())
+    senaste = (rader[-1].dag, rader[-1].lage) if rader else None
+    return bedom(
+        status=aktivitet.status,
+        startar=aktivitet.startar,
+        klar_senast=aktivitet.klar_senast,
+        senaste=senaste,
+        idag=idag,
+    )
+
+
+def namnder() -> dict[int, Enhet]:
+    """Which nämnd or company each enhet (its key) lies under: itself, or the nearest above; else the top. One query."""
+    alla = {e.pk: e for e in Enhet.objects.all()}
+    ut = {}
+    for nyckel, enhet in alla.items():
+        har = enhet
+        while har.niva not in (Enhetsniva.NAMND, Enhetsniva.BOLAG) and har.overordnad_id is not None:
+            har = alla[har.overordnad_id]
+        ut[nyckel] = har
+    return ut
+
+
+@dataclass(frozen=True, slots=True)
+class Forfallen:
+    """An activity that is late, or should have begun. `mottagare` is whom to remind: the activity's own person, else
+    the plan's; None when neither is named, or has left."""
+
+    aktivitet: Aktivitet
+    lage: Aktivitetslage
+    mottagare: Person | None
+
+
+def forfallna(idag: date) -> list[Forfallen]:
+    """Everything that needs a reminder on `idag`, the longest overdue first. Three queries.
+
+    Parts of what has been rejected are left out.
+    """
+    oppna = Aktivitet.objects.exclude(status__in=(Aktivitet.Status.KLAR, Aktivitet.Status.AVFORD)).exclude(
+        overordnad__status=Aktivitet.Status.AVFORD
+    )
+    rader = oppna.select_related(
+        "handlingsplan__ansvarig", "handlingsplan__enhet", "overordnad", "ansvarig"
+    ).prefetch_related(_avstamningar())
+    funna = [
+        Forfallen(a, lage, _mottagare(a))
+        for a in rader
+        if (lage := lage_for(a, idag)).lage in (Lage.FORSENAD, Lage.INTE_BORJAD)
+    ]
+    return sorted(
+        funna, key=lambda f: (f.lage.lage is not Lage.FORSENAD, -(f.lage.dagar or 0), f.aktivitet.pk)
+    )
+
+
+def _mottagare(a: Aktivitet) -> Person | None:
+    for person in (a.ansvarig, a.handlingsplan.ansvarig):
+        if person is not None and person.is_active:
+            return person
+    return None

@@ -1,0 +1,37 @@
+"""What has happened to a row, or to everything in a plan, as the log has it."""
+
+from django.db.models import Model, Q, QuerySet
+
+from organisation.models import Handelse
+from planering.models import Indikator, Mal, Malomrade, Plan
+
+
+def historik(objekt: Model) -> QuerySet[Handelse]:
+    """One row's events in planering, newest first. What is only moved among its siblings is not among them."""
+    return _urval(Q(objekt=objekt._meta.label, objekt_id=str(objekt.pk)))
+
+
+def planhistorik(plan: Plan) -> QuerySet[Handelse]:
+    """The events of a plan and of all that is in it, and of what has been deleted from it, newest first."""
+    urval = Q(objekt="planering.Plan", objekt_id=str(plan.pk))
+    for modell, falt in ((Malomrade, "plan"), (Mal, "malomrade__plan"), (Indikator, "mal__malomrade__plan")):
+        nycklar = [str(pk) for pk in modell.objects.filter(**{falt: plan}).values_list("pk", flat=True)]
+        urval |= Q(objekt=modell._meta.label, objekt_id__in=nycklar)
+    return _urval(urval | Q(typ__startswith="planering.ta_bort_", data__plan=plan.pk))
+
+
+def _urval(villkor: Q) -> QuerySet[Handelse]:
+    return (
+        Handelse.objects.filter(villkor, typ__startswith="planering.")
+        .exclude(typ__startswith="planering.flytta_")
+        .order_by("-tid", "-id")
+    )
+
+
+def senaste_borttagning(etikett: str, nyckel: str) -> Handelse | None:
+    """The event that says that a row was deleted; `etikett` is "planering.Mal"."""
+    return (
+        Handelse.objects.filter(objekt=etikett, objekt_id=nyckel, typ__startswith="planering.ta_bort_")
+        .order_by("-id")
+        .first()
+    )

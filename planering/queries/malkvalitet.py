@@ -1,0 +1,192 @@
+"""A plan's goals against the ten questions: what data answer, what people have answered, what will be improved."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Prefetch
+
+from kkik import queries as kkik
+from kkik.domain.jamforelse import MINST_ANDRA
+from kkik.models import Definitionsbrott, Lage, Varde
+from planering.domain.malkvalitet import (
+    FRAGOR,
+    MANNISKOR,
+    OBESVARAD,
+    Indikatorfakta,
+    Kvalitetssumma,
+    Kvalitetssvar,
+    Malfakta,
+    bedom,
+    per_fraga,
+    summera,
+)
+from planering.models import Egetmatt, Indikator, Mal, Malforbattring, Malkvalitetssvar, Malplats, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Kvalitetsrad:
+    """A goal with its ten answers. `personsvar`: what people have answered, newest, by question."""
+
+    mal: Mal
+    svar: dict[int, Kvalitetssvar]
+    personsvar: dict[int, Malkvalitetssvar]
+    forbattringar: tuple[Malforbattring, ...]
+
+    @property
+    def summa(self) -> Kvalitetssumma:
+        return summera(self.svar.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Kvalitetsmatris:
+    """`bokslutsar`: the newest of the plan's years that has ended, None while none has."""
+
+    plan: Plan
+    rader: tuple[Kvalitetsrad, ...]
+    bokslutsar: int | None
+
+    @property
+    def summor(self) -> dict[int, Kvalitetssumma]:
+        return per_fraga([rad.svar for rad in self.rader])
+
+    @property
+    def summa(self) -> Kvalitetssumma:
+        return summera(svar for rad in self.rader for svar in rad.svar.values())
+
+    @property
+    def forbattringar(self) -> list[Malforbattring]:
+        """In the order they are to be done; what is done last."""
+        alla = [f for rad in self.rader for f in rad.forbattringar]
+        return sorted(alla, key=lambda f: (f.klar, f.klar_senast, f.pk))
+
+
+def malkvalitet(
+    plan: Plan, kommun_id: int | None, dag: date, *, mal: Mal | None = None, bara_kf: bool = False
+) -> Kvalitetsmatris:
+    """All goals of the plan, only fullmäktige's, or one. The queries depend only on how many comparison groups are in
+    use."""
+    urval = Mal.objects.filter(malomrade__plan=plan)
+    if mal is not None:
+        urval = urval.filter(pk=mal.pk)
+    if bara_kf:
+        urval = urval.filter(niva=Malplats.KF)
+    rader = list(
+        urval.select_related("malomrade", "enhet")
+        .prefetch_related(
+            Prefetch("indikatorer", Indikator.objects.select_related("nyckeltal", "egetmatt")),
+            "indikatorer__malnivaer",
+            Prefetch("forbattringar", Malforbattring.objects.select_related("ansvarig")),
+        )
+        .order_by("malomrade__ordning", "malomrade_id", "ordning", "id")
+    )
+    indikatorer = [i for rad in rader for i in rad.indikatorer.all()]
+    kunskap = _Underlag.las(indikatorer, kommun_id)
+    personsvar = _personsvar(rader)
+    bokslutsar = max((ar for ar in plan.ar if ar < dag.year), default=None)
+    ut = []
+    for rad in rader:
+        fakta = Malfakta([kunskap.fakta(i) for i in rad.indikatorer.all()], plan.ar, bokslutsar, MINST_ANDRA)
+        av_folk = personsvar[rad.pk]
+        svar = bedom(fakta) | {nr: _persons(av_folk.get(nr)) for nr in MANNISKOR}
+        ordnat = {nr: svar[nr] for nr in FRAGOR}
+        ut.append(Kvalitetsrad(rad, ordnat, av_folk, tuple(rad.forbattringar.all())))
+    return Kvalitetsmatris(plan, tuple(ut), bokslutsar)
+
+
+def kvalitetshistorik(mal: Mal) -> list[Malkvalitetssvar]:
+    """Everything that people have answered about a goal, newest first."""
+    return list(Malkvalitetssvar.objects.filter(mal=mal).select_related("av"))
+
+
+def _persons(rad: Malkvalitetssvar | None) -> Kvalitetssvar:
+    if rad is None or not rad.svar:
+        return Kvalitetssvar(OBESVARAD, "Ingen har svarat än.")
+    return Kvalitetssvar(rad.svar, rad.motivering)
+
+
+def _personsvar(mal: Sequence[Mal]) -> dict[int, dict[int, Malkvalitetssvar]]:
+    nyast = (
+        Malkvalitetssvar.objects.filter(mal__in=mal)
+        .select_related("av")
+        .order_by("mal_id", "fraga", "-nar", "-id")
+        .distinct("mal_id", "fraga")
+    )
+    ut: dict[int, dict[int, Malkvalitetssvar]] = defaultdict(dict)
+    for rad in nyast:
+        ut[rad.mal_id][rad.fraga] = rad
+    return ut
+
+
+@dataclass(frozen=True, slots=True)
+class _Underlag:
+    """What is stored about the nyckeltal. By nyckeltal and kön: own years with a value, how many others have one in
+    the newest year; by group code too where it is of a group. `brott`: the newest accepted break."""
+
+    ar: dict[tuple[int, str], set[int]]
+    andra: dict[tuple[int, str], int]
+    grupper: dict[tuple[int, str, str], int]
+    brott: dict[int, int]
+
+    @classmethod
+    def las(cls, indikatorer: Iterable[Indikator], kommun_id: int | None) -> "_Underlag":
+        rader = [i for i in indikatorer if i.nyckeltal is not None]
+        nycklar = {i.nyckeltal_id for i in rader}
+        if not nycklar or kommun_id is None:
+            return cls({}, {}, {}, {})
+        ar: dict[tuple[int, str], set[int]] = defaultdict(set)
+        egna = Varde.objects.filter(
+            nyckeltal_id__in=nycklar, kommun_id=kommun_id, borttagen=False, varde__isnull=False
+        )
+        for nyckeltal, kon, ett_ar in egna.values_list("nyckeltal_id", "kon", "ar"):
+            ar[nyckeltal, kon].add(ett_ar)
+        brott = Definitionsbrott.objects.filter(nyckeltal_id__in=nycklar, status="bekraftat")
+        return cls(
+            ar=ar,
+            andra=_antal(nycklar, kommun_id, None),
+            grupper=_i_grupperna(rader, kommun_id),
+            brott=dict(brott.values_list("nyckeltal_id").annotate(nyast=Max("ar")).order_by()),
+        )
+
+    def fakta(self, i: Indikator) -> Indikatorfakta:
+        nyckel = (i.nyckeltal_id, i.kon)
+        ar = self.ar.get(nyckel, set())
+        brott = self.brott.get(i.nyckeltal_id, 0)
+        return Indikatorfakta(
+            namn=i.namn,
+            raknas=i.raknas,
+            ar_med_niva=frozenset(m.ar for m in i.malnivaer.all() if m.kon == i.kon),
+            ar_med_utfall=frozenset(ar),
+            andra=self.andra.get(nyckel, 0),
+            i_gruppen=self.grupper.get((*nyckel, i.jamforelsegrupp), 0),
+            ar_samma=sum(ett_ar >= brott for ett_ar in ar),
+            under_aret=i.egetmatt is not None and i.egetmatt.frekvens != Egetmatt.Frekvens.AR,
+        )
+
+
+def _antal(
+    nycklar: Iterable[int], kommun_id: int, medlemmar: frozenset[int] | None
+) -> dict[tuple[int, str], int]:
+    """How many other municipalities (of `medlemmar`, None = of all) have a value in each nyckeltal's newest year."""
+    rader = Lage.objects.filter(nyckeltal_id__in=list(nycklar)).exclude(kommun_id=kommun_id)
+    if medlemmar is not None:
+        rader = rader.filter(kommun_id__in=medlemmar)
+    antal = rader.order_by().values_list("nyckeltal_id", "kon").annotate(antal=Count("kommun_id"))
+    return {(nyckeltal, kon): n for nyckeltal, kon, n in antal}
+
+
+def _i_grupperna(rader: Sequence[Indikator], kommun_id: int) -> dict[tuple[int, str, str], int]:
+    """Two queries a group in use; a group that is gone compares with nobody."""
+    delade: dict[tuple[str, str], list[Indikator]] = defaultdict(list)
+    for i in rader:
+        delade[kkik.gruppnyckel(i.jamforelsegrupp, i.nyckeltal)].append(i)
+    ut: dict[tuple[int, str, str], int] = {}
+    for (kod, _), del_ in delade.items():
+        try:
+            grupp = kkik.grupp(kod, kommun_id, del_[0].nyckeltal)
+        except kkik.GruppSaknas:
+            continue
+        antal = _antal({i.nyckeltal_id for i in del_}, kommun_id, grupp.medlemmar)
+        ut |= {(nyckeltal, kon, kod): n for (nyckeltal, kon), n in antal.items()}
+    return ut

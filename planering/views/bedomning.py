@@ -1,0 +1,136 @@
+"""The plan's indicators judged together: start an exercise, and write what was agreed into the plan."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from organisation.behorighet import kravs
+from planering import actions
+from planering.actions.bedomning import FALT, forslag, plannyckel, skriv_in_bedomning, starta_bedomning
+from planering.domain.fel import Planeringsfel, PlanLast
+from planering.forms.bedomning import Bedomningsformular
+from planering.models import Indikator, Plan
+from planering.views.gemensamt import formularsida, last_sida, planadress, plansmula, vem_och_nar
+from verktyg import queries as verktyg
+from verktyg.instrument import hamta
+from verktyg.models import Genomforande
+
+
+def _smulor(plan: Plan, *mer: str) -> list[dict[str, str]]:
+    sida = {"namn": "Bedöm tillsammans", "url": reverse("planering:bedomningar", args=[plan.pk])}
+    return [plansmula(plan), sida, *({"namn": text} for text in mer)]
+
+
+@kravs("planering.se_plan")
+def bedomningar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The exercises that speak of the plan's indicators, with the rounds there have been."""
+    plan = get_object_or_404(Plan, pk=pk)
+    rundor = list(verktyg.genomforanden(galler_nyckel=plannyckel(plan)))
+    kontext = {
+        "plan": plan,
+        "antal": Indikator.objects.filter(mal__malomrade__plan=plan).count(),
+        "ovningar": [
+            {
+                "instrument": hamta(instrument),
+                "rundor": [r for r in rundor if r.instrument == instrument],
+                "starta_url": reverse("planering:starta_bedomning", args=[pk, instrument]),
+            }
+            for instrument in FALT
+        ],
+        "andrar": request.user.has_perm("planering.andra_plan"),
+        "last": actions.last_text(plan) if plan.ar_last else "",
+        "smulor": [plansmula(plan), {"namn": "Bedöm tillsammans"}],
+    }
+    return render(request, "planering/bedomningar.html", kontext)
+
+
+@kravs("planering.andra_plan")
+def starta(request: HttpRequest, pk: int, instrument: str) -> HttpResponse:
+    plan = get_object_or_404(Plan, pk=pk)
+    if instrument not in FALT:
+        raise Http404
+    ovning = hamta(instrument)
+    antal = Indikator.objects.filter(mal__malomrade__plan=plan).count()
+    return formularsida(
+        request,
+        bygg=lambda data, _: Bedomningsformular(data, avbryt=reverse("planering:bedomningar", args=[pk])),
+        spara=lambda form: starta_bedomning(
+            **vem_och_nar(request), plan=plan, instrument=instrument, **form.varden()
+        ),
+        klart=lambda runda: reverse("verktyg:genomforande", args=[runda.pk]),
+        sparat="Övningen är startad.",
+        kontext={
+            "rubrik": f"{ovning.titel} för {plan.namn}",
+            "ingress": f"{ovning.syfte} Planens {antal} indikatorer bedöms under sina mål.",
+            "smulor": _smulor(plan, ovning.titel),
+        },
+    )
+
+
+@kravs("planering.andra_plan")
+def forslagen(request: HttpRequest, pk: int, genomforande: int) -> HttpResponse:
+    """What was agreed and differs from the plan, before → after; what is ticked is written in."""
+    plan = get_object_or_404(Plan, pk=pk)
+    runda = get_object_or_404(
+        Genomforande, pk=genomforande, galler_nyckel=plannyckel(plan), instrument__in=list(FALT)
+    )
+    if svar := last_sida(request, plan):
+        return svar
+    fel: dict[str, list[str]] = {}
+    if request.method == "POST":
+        valda, skal = _valda(request)
+        try:
+            skrivna = skriv_in_bedomning(
+                **vem_och_nar(request), plan=plan, runda=runda, valda=valda, skal=skal
+            )
+        except PlanLast as last:
+            messages.error(request, str(last))
+            return redirect(planadress(plan))
+        except Planeringsfel as ett:
+            fel = ett.fel
+        else:
+            antal = len(skrivna)
+            text = "En indikator ändrades." if antal == 1 else f"{antal} indikatorer ändrades."
+            messages.success(request, text if antal else "Inget var valt, så inget ändrades.")
+            return redirect("planering:bedomningar", pk=pk)
+    kontext = {
+        "plan": plan,
+        "runda": runda,
+        "ovning": runda.fragorna,
+        "rader": _rader(request, forslag(plan, runda), fel),
+        "enats": len(verktyg.konsensus(runda.pk)),
+        "fel": [(falt, text) for falt, texter in fel.items() for text in texter],
+        "smulor": _smulor(plan, runda.titel),
+    }
+    return render(request, "planering/bedomning.html", kontext, status=422 if fel else 200)
+
+
+def _valda(request: HttpRequest) -> tuple[dict[int, str], dict[int, str]]:
+    """What was ticked: key → the value it was ticked for; and the reasons written beside."""
+    valda, skal = {}, {}
+    for namn, varde in request.POST.items():
+        slag, _, nyckel = namn.partition("_")
+        if not (nyckel.isascii() and nyckel.isdecimal() and len(nyckel) <= 18):
+            continue
+        if slag == "vald":
+            valda[int(nyckel)] = varde
+        elif slag == "skal":
+            skal[int(nyckel)] = varde
+    return valda, skal
+
+
+def _rader(request: HttpRequest, forslagen: list, fel: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """Every proposal is ticked from the start; what a person has unticked stays so."""
+    postat = request.method == "POST"
+    return [
+        {
+            "f": f,
+            "vald": f"vald_{f.indikator.pk}" in request.POST if postat else True,
+            "skal": request.POST.get(f"skal_{f.indikator.pk}", ""),
+            "fel": fel.get(f"skal_{f.indikator.pk}", []) + fel.get(f"vald_{f.indikator.pk}", []),
+        }
+        for f in forslagen
+    ]
