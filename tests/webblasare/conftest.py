@@ -9,10 +9,12 @@ picture in var/skarmbilder/; `bredd(sida, 320)` makes the window narrow.
 import os
 import re
 import shutil
+import threading
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 HAR = Path(__file__).parent
 BILDER = HAR.parents[1] / "var" / "skarmbilder"
@@ -64,8 +66,39 @@ def klagomal() -> list[str]:
     return []
 
 
+class Pagaende:
+    """Requests that the live server has begun and not ended. A test that ends before them would have its tables
+    emptied under their feet."""
+
+    def __init__(self) -> None:
+        self._antal, self._villkor = 0, threading.Condition()
+
+    def borja(self, **_) -> None:
+        with self._villkor:
+            self._antal += 1
+
+    def sluta(self, **_) -> None:
+        with self._villkor:
+            self._antal -= 1
+            self._villkor.notify_all()
+
+    def vanta_ut(self, sekunder: float = 20) -> bool:
+        with self._villkor:
+            return self._villkor.wait_for(lambda: self._antal <= 0, sekunder)
+
+
 @pytest.fixture
-def sida(chromium, live_server, klagomal):
+def pagaende():
+    raknare = Pagaende()
+    request_started.connect(raknare.borja)
+    request_finished.connect(raknare.sluta)
+    yield raknare
+    request_started.disconnect(raknare.borja)
+    request_finished.disconnect(raknare.sluta)
+
+
+@pytest.fixture
+def sida(chromium, live_server, klagomal, pagaende):
     """A page of its own session. Relative addresses are the live server's."""
     kontext = chromium.new_context(
         base_url=live_server.url,
@@ -83,6 +116,7 @@ def sida(chromium, live_server, klagomal):
     page.set_default_timeout(15_000)
     yield page
     kontext.close()
+    assert pagaende.vanta_ut()
     # Chromium complains of a whole page that answers 4xx too, which is right when a form is wrong.
     vantat = {f"error: Failed to load resource ({url})" for url in nekade_sidor}
     assert [rad for rad in klagomal if KOD.sub("", rad) not in vantat] == []
