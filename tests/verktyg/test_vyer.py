@@ -227,7 +227,7 @@ def test_ingen_ser_de_andras_svar_fore_sina_egna(klient, ovning, personer, svara
 
 
 def test_anonymt_resultat_vantar_tills_det_avslutats(klient, ovning, vem, svara_alla, manga):
-    fem = manga(5)
+    fem = manga(5, prefix="deltagare")  # a name as short as P1 turns up in tokens by chance
     runda = ovning(anonym=True, personer=fem)
     for person in fem:
         svara_alla(runda, person, "stor viss liten")
