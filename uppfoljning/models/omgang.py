@@ -11,7 +11,7 @@ class Omgang(models.Model):
     """One round on a plan: a month, a tertial, the half-year (delår) or the annual accounts (årsbokslut).
 
     `period` is the month (1–12) or tertial (1–3) the round reports; delår and årsbokslut have none. A round is open
-    until `faststalld` is set; from then on its numbers are those of its `Ogonblicksbild` rows and nothing in it changes.
+    until `faststalld` is set; from then on its numbers are those of its `Ogonblicksbild` rows and nothing changes.
     """
 
     class Slag(models.TextChoices):
