@@ -262,12 +262,16 @@ CELERY_BEAT_SCHEDULE = {
     "Importer som avbrutits": {"task": "kkik.tasks.fanga_avbrutna_importer", "schedule": 60.0},
     "Signaler som inte räknats": {"task": "uppfoljning.tasks.berakna_det_missade", "schedule": 60.0},
     "Jobb som stannat": {"task": "organisation.tasks.fanga_stannade_jobb", "schedule": 60.0},
+    "Utskick som väntar": {"task": "organisation.tasks.skicka_utskick", "schedule": 300.0},
+    "Påminnelser": {"task": "organisation.tasks.paminn", "schedule": crontab(hour=6, minute=30)},
 }
 # Sent, by name, when an import has changed any value: kkik knows no one above itself.
 EFTER_IMPORT = ["uppfoljning.tasks.berakna_efter_import"]
 # Sent, by name and without arguments, when a plan's indicators or target levels have changed: planering knows no one
 # above itself either.
 EFTER_PLANANDRING = ["uppfoljning.tasks.berakna_efter_planandring"]
+# Tasks without arguments that queue the day's reminders, by name. Each may run twice in a day and queues nothing twice.
+PAMINNELSER: list[str] = []
 # Job rows that are put back in the queue when their heart stops: (model, task taking the row's id).
 JOBBSLAG = [
     ("kkik.Importkorning", "kkik.tasks.kor_import"),
@@ -275,6 +279,15 @@ JOBBSLAG = [
 ]
 # Seconds without a sign of life after which a running job's worker is taken to be dead.
 JOBB_STANNAT_EFTER = env.int("JOBB_STANNAT_EFTER", default=300)
+
+# --- Mail -------------------------------------------------------------------------------------------------
+# Without a server mail is queued and shown, never sent. In tests Django keeps it in memory.
+EPOST_URL = env.str("EPOST_URL", default="")
+EPOST_FINNS = bool(EPOST_URL) or LAGE == "test"
+if EPOST_URL:
+    vars().update(env.email_url_config(EPOST_URL))
+DEFAULT_FROM_EMAIL = env.str("EPOST_FRAN", default="styrsnurran@localhost")
+EMAIL_TIMEOUT = 20
 
 # --- Kolada -----------------------------------------------------------------------------------------------
 KOLADA_URL = env.str("KOLADA_URL", default="https://api.kolada.se/v3").rstrip("/")

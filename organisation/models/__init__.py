@@ -4,6 +4,7 @@ from organisation.models.jobb import Jobbrad, Jobbstatus
 from organisation.models.kommuninstallning import Kommuninstallning
 from organisation.models.person import Person
 from organisation.models.rolltilldelning import Rolltilldelning
+from organisation.models.utskick import Utskick
 
 __all__ = [
     "Enhet",
@@ -14,4 +15,5 @@ __all__ = [
     "Kommuninstallning",
     "Person",
     "Rolltilldelning",
+    "Utskick",
 ]
