@@ -84,7 +84,7 @@ def logga_skapad(
     logga(
         av=av,
         nar=nar,
-        typ=f"planering.skapa_{objekt._meta.model_name}",
+        typ=_typ("skapa", objekt),
         objekt=objekt,
         data={"efter": innehall(objekt) | {namn: v for namn, v in (ovrigt or {}).items() if v}},
     )
@@ -114,7 +114,7 @@ def andra(
     logga(
         av=av,
         nar=nar,
-        typ=f"planering.andra_{objekt._meta.model_name}",
+        typ=_typ("andra", objekt),
         objekt=objekt,
         data={"andrat": skillnad},
     )
@@ -145,7 +145,7 @@ def ta_bort(objekt: Stampel, *, av: Person | None, nar: datetime.datetime, plan:
             for (falt, _), omgangar in losa
         },
     } | ({"plan": plan.pk} if plan is not None else {})
-    logga(av=av, nar=nar, typ=f"planering.ta_bort_{objekt._meta.model_name}", objekt=objekt, data=data)
+    logga(av=av, nar=nar, typ=_typ("ta_bort", objekt), objekt=objekt, data=data)
     samling.delete()
     rakna_om(objekt)
 
@@ -164,6 +164,11 @@ def foljer_med(objekt: Stampel) -> tuple[list[tuple[str, int]], list[tuple[str, 
         if (antal := sum(len(rader) for rader in omgangar))
     ]
     return borta, losa
+
+
+def _typ(verb: str, objekt: models.Model) -> str:
+    """The event's name in the log. Apps above this one use these functions for rows of their own."""
+    return f"{objekt._meta.app_label}.{verb}_{objekt._meta.model_name}"
 
 
 def _namn(modell: type[models.Model], antal: int) -> str:
@@ -197,7 +202,7 @@ def flytta(objekt: Stampel, syskon: Iterable[Stampel], steg: int, *, av: Person 
     logga(
         av=av,
         nar=nar,
-        typ=f"planering.flytta_{objekt._meta.model_name}",
+        typ=_typ("flytta", objekt),
         objekt=objekt,
         data={"plats": [fran + 1, till + 1]},
     )

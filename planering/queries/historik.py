@@ -7,8 +7,8 @@ from planering.models import Indikator, Mal, Malomrade, Plan
 
 
 def historik(objekt: Model) -> QuerySet[Handelse]:
-    """One row's events in planering, newest first. What is only moved among its siblings is not among them."""
-    return _urval(Q(objekt=objekt._meta.label, objekt_id=str(objekt.pk)))
+    """One row's events in its own app, newest first. What is only moved among its siblings is not among them."""
+    return _urval(Q(objekt=objekt._meta.label, objekt_id=str(objekt.pk)), objekt._meta.app_label)
 
 
 def planhistorik(plan: Plan) -> QuerySet[Handelse]:
@@ -20,10 +20,10 @@ def planhistorik(plan: Plan) -> QuerySet[Handelse]:
     return _urval(urval | Q(typ__startswith="planering.ta_bort_", data__plan=plan.pk))
 
 
-def _urval(villkor: Q) -> QuerySet[Handelse]:
+def _urval(villkor: Q, app: str = "planering") -> QuerySet[Handelse]:
     return (
-        Handelse.objects.filter(villkor, typ__startswith="planering.")
-        .exclude(typ__startswith="planering.flytta_")
+        Handelse.objects.filter(villkor, typ__startswith=f"{app}.")
+        .exclude(typ__startswith=f"{app}.flytta_")
         .order_by("-tid", "-id")
     )
 
