@@ -1,15 +1,11 @@
-"""The signal table as a file that Excel opens rightly: UTF-8 with BOM, semicolons, decimal commas."""
+"""The signal table as a file."""
 
-import csv
 from collections.abc import Iterable
-from decimal import Decimal
-from io import StringIO
 
+from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.tal import SAKNAS
 from uppfoljning.presenters import Radvy
 
-BOM = "\ufeff"
-_FARLIGA = ("=", "+", "-", "@", "\t", "\r", "\n")
 KOLUMNER = (
     "Målområde",
     "Mål",
@@ -37,34 +33,9 @@ KOLUMNER = (
 )
 
 
-def csv_text(rader: Iterable[Iterable[object]]) -> str:
-    """Rows of cells as a file. Text that a spreadsheet would run as a formula is made harmless; numbers are not."""
-    ut = StringIO()
-    ut.write(BOM)
-    skrivare = csv.writer(ut, delimiter=";", lineterminator="\r\n")
-    for rad in rader:
-        skrivare.writerow([cell(v) for v in rad])
-    return ut.getvalue()
-
-
-def cell(varde: object) -> str:
-    """One cell: a number with decimal comma and all its figures, text as it is, nothing for what is missing."""
-    if varde is None:
-        return ""
-    if isinstance(varde, bool):
-        return "ja" if varde else "nej"
-    if isinstance(varde, int):
-        return str(varde)
-    if isinstance(varde, float):
-        # The shortest text that gives the number back, and never with an exponent.
-        return format(Decimal(repr(varde)), "f").removesuffix(".0").replace(".", ",")
-    text = str(varde)
-    return f"'{text}" if text.startswith(_FARLIGA) else text
-
-
 def signaltabell_csv(rader: Iterable[Radvy], ar: int | None) -> str:
     """The rows as shown on the page, in the same order."""
-    return csv_text([KOLUMNER, *(_rad(r, ar) for r in rader)])
+    return csvtext(KOLUMNER, (_rad(r, ar) for r in rader))
 
 
 def _rad(r: Radvy, ar: int | None) -> list[object]:

@@ -1,5 +1,7 @@
 """Forms: a comment on an outcome, and another face for a goal."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
@@ -20,7 +22,7 @@ class Kommentarsformular(forms.Form):
             "max_length": "Kommentaren kan vara högst %(limit_value)d tecken. Den är %(show_value)d.",
         },
     )
-    ar = forms.IntegerField(widget=forms.HiddenInput, min_value=1900, max_value=2999)
+    ar = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, adress: str, ar_text: str = "", **kwargs) -> None:
         super().__init__(*args, prefix="kommentar", **kwargs)
@@ -33,6 +35,15 @@ class Kommentarsformular(forms.Form):
         self.helper.layout = Layout(
             "text", "ar", Div(Submit("spara", "Spara kommentar"), css_class="knapprad")
         )
+
+    def clean(self) -> dict[str, Any]:
+        """The year is ours, not typed: a wrong one is said above the form, where a hidden field has no place to."""
+        rent = super().clean() or {}
+        ar = rent.get("ar")
+        self.errors.pop("ar", None)
+        if ar is None or not 1900 <= ar <= 2999:
+            raise forms.ValidationError("Året fattas. Läs om sidan och försök igen.")
+        return rent
 
 
 class Ansiktsformular(forms.Form):

@@ -12,6 +12,7 @@ import pwd
 import secrets
 import shutil
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -139,8 +140,12 @@ def _ta_bort_overgiven(katalog: Path) -> None:
     try:
         with las(Instans(katalog, katalog)):
             _ta_bort(katalog)
-    except (Upptagen, OSError):
-        return
+    except (Upptagen, FileNotFoundError):
+        return  # another run's own, or already removed by it
+    except OSError as fel:  # somebody else's under our name, say: no reason not to start
+        print(
+            f"Kunde inte ta bort {katalog}, som en avbruten körning lämnade: {fel.strerror}.", file=sys.stderr
+        )
 
 
 def _ta_bort(katalog: Path) -> None:

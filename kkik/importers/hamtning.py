@@ -122,8 +122,10 @@ class Hamtning:
         try:
             while (sats := self.foljd.nasta()) is not None:
                 self._hamta(sats)
-        except Avbruten:
-            pass
+        except Avbruten as fel:
+            # If nobody asked it to give up, its batch must not be missing in silence.
+            if not self.kalla.stopp.is_set():
+                self.ko.put(fel)
         except BaseException as fel:  # anything that ends a thread must end the run
             self.ko.put(fel)
         self.ko.put(None)

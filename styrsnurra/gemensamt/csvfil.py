@@ -5,6 +5,7 @@ A text that a spreadsheet would run as a formula gets an apostrophe before it; n
 
 import csv
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -20,7 +21,8 @@ def ofarlig(text: str) -> str:
 
 
 def cell(varde: Any) -> str:
-    """One cell: missing is empty, numbers unrounded with a comma, everything else as harmless text."""
+    """One cell: missing is empty, numbers unrounded with a comma (a whole float as a whole number, never with an
+    exponent), everything else as harmless text."""
     if varde is None:
         return ""
     if isinstance(varde, bool):
@@ -31,7 +33,11 @@ def cell(varde: Any) -> str:
         tal = som_decimal(varde)
     except TypeError:
         return ofarlig(str(varde))
-    return "" if tal is None else f"{tal:f}".replace(".", ",")
+    if tal is None:
+        return ""
+    # A Decimal's own zeros are meant (prices); a float's ".0" only says that it is a float.
+    text = f"{tal:f}" if isinstance(varde, Decimal) else f"{tal:f}".removesuffix(".0")
+    return text.replace(".", ",")
 
 
 def csvtext(rubriker: Sequence[str], rader: Iterable[Sequence[Any]]) -> str:

@@ -99,6 +99,13 @@ class Linjedata:
 
 def tabell(data: Linjedata) -> dict[str, Any]:
     """The chart as a table, newest year last: {"kolumner": [...], "rader": [(year, [text, ...])]}."""
+    kolumner, rader = taltabell(data)
+    som_text = [(str(a), [formatera(v, data.decimaler) for v in varden]) for a, varden in rader]
+    return {"kolumner": kolumner, "rader": som_text, "enhet": data.enhet}
+
+
+def taltabell(data: Linjedata) -> tuple[list[str], list[tuple[int, list[float | None]]]]:
+    """The chart's figures, unrounded: the columns' names, and for each year, ascending, what each column has."""
     mal = dict(data.bana)
     kolumner: list[tuple[str, dict[int, Any]]] = [(data.egen_namn, _per_ar(data.ar, data.egen))]
     kolumner += [(namn, _per_ar(data.ar, serie)) for namn, serie in data.kon]
@@ -113,8 +120,7 @@ def tabell(data: Linjedata) -> dict[str, Any]:
         kolumner.append(("Troligt lägst", {a: lag for a, lag, _ in data.prognos}))
         kolumner.append(("Troligt högst", {a: hog for a, _, hog in data.prognos}))
     ar = sorted({*data.ar, *mal, *(p[0] for p in data.prognos)})
-    rader = [(str(a), [formatera(k.get(a), data.decimaler) for _, k in kolumner]) for a in ar]
-    return {"kolumner": [namn for namn, _ in kolumner], "rader": rader, "enhet": data.enhet}
+    return [namn for namn, _ in kolumner], [(a, [k.get(a) for _, k in kolumner]) for a in ar]
 
 
 def _per_ar(ar: tuple[int, ...], serie: Serie) -> dict[int, float | None]:

@@ -85,3 +85,14 @@ def test_a_throwaway_instance_is_removed_and_so_is_what_a_killed_run_left(tmp_pa
         with instans.tillfallig(tmp_path, "prov", i_var=True) as annan:  # a run beside it is left alone
             assert sorted((tmp_path / "var").iterdir()) == sorted([pagar.katalog, annan.katalog])
     assert list((tmp_path / "var").iterdir()) == []
+
+
+def test_what_cannot_be_removed_is_said_and_does_not_stop_the_start(tmp_path, capsys):
+    prefix = f"{instans.PREFIX}prov-{os.getuid()}-"
+    overgiven = tmp_path / "var" / f"{prefix}annans"
+    (overgiven / "las").mkdir(parents=True)  # a folder where the lock should be
+    with instans.tillfallig(tmp_path, "prov", i_var=True) as inst:
+        assert inst.katalog.exists()
+    assert capsys.readouterr().err == (
+        f"Kunde inte ta bort {overgiven}, som en avbruten körning lämnade: Is a directory.\n"
+    )

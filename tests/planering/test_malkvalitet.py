@@ -272,7 +272,7 @@ def test_filen_har_svaren_och_grunden(analytiker, mal, vem):
         "Ingen har svarat än.",
     ]
     assert rader[1][21:25] == ["Nej", "'=Ingen analys", "0", "2"]
-    assert (rader[2][1], rader[3][1], rader[3][3]) == ("Antal ja", "Andel ja, procent", "0,0")
+    assert (rader[2][1], rader[3][1], rader[3][3]) == ("Antal ja", "Andel ja, procent", "0")
 
 
 @pytest.mark.django_db

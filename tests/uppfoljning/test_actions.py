@@ -78,6 +78,24 @@ def test_en_tom_eller_for_lang_kommentar_sparas_inte(indikator, analytiker, text
     assert (Kommentar.objects.count(), Handelse.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("ar", "gar"), [(2022, False), (2023, True), (2024, True), (2026, True), (2027, False)]
+)
+def test_en_kommentar_galler_ett_ar_i_planen_eller_ett_som_ar_bedomt(indikator, analytiker, ar, gar):
+    """The plan is of 2024–2026; 2023 is there because it has been computed."""
+    Bedomning.objects.create(
+        indikator=indikator, ar=2023, kon="T", beraknad=NU, mal_signal="gra", andra_signal="gra"
+    )
+    if gar:
+        actions.kommentera(av=analytiker, nar=NU, indikator=indikator, ar=ar, text="Så.")
+    else:
+        with pytest.raises(
+            Kommentarsfel, match=f"^Planen gäller 2024–2026. Det går inte att kommentera {ar}.$"
+        ):
+            actions.kommentera(av=analytiker, nar=NU, indikator=indikator, ar=ar, text="Så.")
+    assert (Kommentar.objects.count(), Handelse.objects.count()) == (int(gar), int(gar))
+
+
 def test_en_korning_raknar_landet_och_planerna(indikator, klocka):
     rad = Berakning.objects.create(skapad=NU)
     assert actions.kor_berakning(rad=rad, nar=NU) is True

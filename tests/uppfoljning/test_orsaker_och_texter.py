@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from uppfoljning.export import cell, csv_text
 from uppfoljning.orsaker import orsakstext, saknas_orsak
 from uppfoljning.texter import (
     avstand_text,
@@ -117,32 +116,6 @@ def test_avstandet_till_malet(signal, avvikelse, malet, riktning, svar):
 
 def test_platsen():
     assert [rang_text(141, 289), rang_text(None, 3), rang_text(1, 0)] == ["plats 141 av\u00a0290", "", ""]
-
-
-@pytest.mark.parametrize(
-    ("varde", "svar"),
-    [
-        (None, ""),
-        (84.25, "84,25"),
-        (-0.5, "-0,5"),
-        (165000.0, "165000"),
-        (1e-07, "0,0000001"),
-        (2025, "2025"),
-        (True, "ja"),
-        ("=1+1", "'=1+1"),
-        ("+46", "'+46"),
-        ("-", "'-"),
-        ("@nn", "'@nn"),
-        ("\tx", "'\tx"),
-        ("Behöriga", "Behöriga"),
-    ],
-)
-def test_cell_i_en_fil(varde, svar):
-    assert cell(varde) == svar
-
-
-def test_filen_har_bom_semikolon_och_citattecken_dar_det_behovs():
-    assert csv_text([["Mål", "a;b"], [1.5, 'säger "hej"']]) == '\ufeffMål;"a;b"\r\n1,5;"säger ""hej"""\r\n'
 
 
 def test_talet_och_aret_halls_isar():

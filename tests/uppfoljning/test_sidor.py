@@ -241,7 +241,7 @@ def test_diagrammets_siffror_som_fil(beraknat, klient):
     rader = svar.content.decode("utf-8-sig").splitlines()
     assert rader[0] == "År;Storköping;Målbana;Median, alla;25:e percentilen;75:e percentilen"
     assert rader[5] == "2025;69;85;75;68;82"
-    assert rader[6] == "2026;–;88;–;–;–"
+    assert rader[6] == "2026;;88;;;"
 
 
 def test_preliminara_varden_marks(beraknat, klient):
@@ -273,6 +273,34 @@ def test_en_tom_kommentar_sager_felet_och_behaller_sidan(beraknat, klient):
     assert "Kommentaren kan vara högst 2000 tecken. Den är 2001." in text
     assert "x" * 2001 in text
     assert Kommentar.objects.count() == 0
+
+
+@pytest.mark.parametrize("ar", ["2027", "1999"])
+def test_en_kommentar_for_ett_ar_utanfor_planen_vagras(beraknat, klient, ar):
+    adress = reverse("uppfoljning:kommentar", args=[beraknat["sjunker"].pk])
+    svar = klient("analytiker").post(adress, {"kommentar-text": "Smyg.", "kommentar-ar": ar})
+    text = svar.content.decode()
+    assert svar.status_code == 422
+    assert f"Planen gäller 2024–2026. Det går inte att kommentera {ar}." in text
+    assert "Smyg." in text
+    assert Kommentar.objects.count() == 0
+
+
+@pytest.mark.parametrize("ar", ["", "hej", "99999"])
+def test_en_kommentar_utan_ar_sager_det(beraknat, klient, ar):
+    adress = reverse("uppfoljning:kommentar", args=[beraknat["sjunker"].pk])
+    svar = klient("analytiker").post(adress, {"kommentar-text": "Smyg.", "kommentar-ar": ar})
+    assert svar.status_code == 422
+    assert "Året fattas. Läs om sidan och försök igen." in svar.content.decode()
+    assert Kommentar.objects.count() == 0
+
+
+def test_ett_obedomt_ar_utanfor_planen_kan_inte_kommenteras(varld, klient):
+    """Nothing is computed, and the nyckeltal's newest year lies before the plan: no form that would be refused."""
+    n = varld.nyckeltal("U99901", {2021: 70.0}, till=2021)
+    i = varld.indikator(n, {2025: 85})
+    svar = klient("analytiker").get(sida(i))
+    assert (svar.context["ar"], svar.context["kommentarsformular"]) == (2021, None)
 
 
 def test_en_ansvarig_kommenterar_bara_sin_egen_namnds(beraknat, varld, klient, personer):

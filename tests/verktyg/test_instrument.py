@@ -38,6 +38,13 @@ def test_de_som_finns():
         ("satta-mal", 1, Slag.CHECKLISTA, Steg.SATTA_MAL, 9),
         ("resursfordelning", 1, Slag.CHECKLISTA, Steg.RESURSFORDELNING, 5),
         ("handlingsplan", 1, Slag.CHECKLISTA, Steg.HANDLINGSPLAN, 7),
+        ("uppfoljning-och-analys", 1, Slag.CHECKLISTA, Steg.ANALYSGRUPP, 7),
+        ("samla-information", 1, Slag.CHECKLISTA, Steg.SAMLA_INFORMATION, 8),
+        ("fokusera", 1, Slag.CHECKLISTA, Steg.FOKUSERA, 5),
+        ("dra-slutsatser", 1, Slag.CHECKLISTA, Steg.SLUTSATSER, 4),
+        ("konsekvensbeskrivning", 1, Slag.CHECKLISTA, Steg.KONSEKVENSER, 4),
+        ("prioritera", 1, Slag.CHECKLISTA, Steg.PRIORITERA, 3),
+        ("beslut", 1, Slag.CHECKLISTA, Steg.BESLUTA, 5),
         ("paverkansgrad", 1, Slag.OVNING, Steg.SATTA_MAL, 1),
         ("kategorisering", 1, Slag.OVNING, Steg.SATTA_MAL, 1),
     }

@@ -13,12 +13,12 @@ from kkik.domain.likhet import percentil
 from organisation.behorighet import kravs
 from planering.models import Indikator
 from planering.queries import kunskapskort
-from styrsnurra.gemensamt.diagram import tabell as diagramtabell
+from styrsnurra.gemensamt.csvfil import csvtext
+from styrsnurra.gemensamt.diagram import taltabell
 from styrsnurra.gemensamt.tal import formatera
 from uppfoljning import actions
 from uppfoljning.behorighet import Tillhor, indikatorns
 from uppfoljning.charts import linje
-from uppfoljning.export import csv_text
 from uppfoljning.forms import Kommentarsformular
 from uppfoljning.indikatorvy import kon_mening, ljusen
 from uppfoljning.orsaker import orsakstext
@@ -62,12 +62,14 @@ def kommentar(request: HttpRequest, pk: int) -> HttpResponse:
         ar_text=str(_ar(request.POST.get("kommentar-ar")) or ""),
     )
     if formular.is_valid():
-        ar = formular.cleaned_data["ar"]
-        actions.kommentera(
-            av=request.user, nar=timezone.now(), indikator=rad, ar=ar, text=formular.cleaned_data["text"]
-        )
-        messages.success(request, "Kommentaren är sparad.")
-        return redirect(f"{adress}?ar={ar}#kommentarer")
+        ar, text = formular.cleaned_data["ar"], formular.cleaned_data["text"]
+        try:
+            actions.kommentera(av=request.user, nar=timezone.now(), indikator=rad, ar=ar, text=text)
+        except actions.Kommentarsfel as fel:
+            formular.add_error(None, str(fel))
+        else:
+            messages.success(request, "Kommentaren är sparad.")
+            return redirect(f"{adress}?ar={ar}#kommentarer")
     sida = indikatorsida(rad, _ar(request.POST.get("kommentar-ar")))
     return _visa(request, sida, formular, status=422)
 
@@ -75,12 +77,12 @@ def kommentar(request: HttpRequest, pk: int) -> HttpResponse:
 @kravs(SE)
 @require_safe
 def indikator_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    """The figures of the chart, unrounded ones where they are ours."""
+    """The figures of the chart, unrounded."""
     sida = indikatorsida(_eller_404(pk), _ar(request.GET.get("ar")), med_kon=request.GET.get("kon") == "1")
-    tabell = diagramtabell(linje(sida))
-    rader = [["År", *tabell["kolumner"]], *([int(ar), *varden] for ar, varden in tabell["rader"])]
+    kolumner, rader = taltabell(linje(sida))
+    text = csvtext(["År", *kolumner], ([ar, *varden] for ar, varden in rader))
     n = sida.indikator.nyckeltal
-    return som_fil(csv_text(rader), f"{n.kolada_id}.csv" if n else f"indikator-{pk}.csv")
+    return som_fil(text, f"{n.kolada_id}.csv" if n else f"indikator-{pk}.csv")
 
 
 def _visa(
@@ -89,7 +91,8 @@ def _visa(
     i, ar = sida.indikator, sida.ar
     enhet = visad_enhet(i.matt.enhet)
     far = request.user.has_perm(KOMMENTERA, Tillhor(i.agare_id))
-    if formular is None and far and ar is not None:
+    gar = ar is not None and (sida.bedomning is not None or ar in i.mal.malomrade.plan.ar)
+    if formular is None and far and gar:
         formular = Kommentarsformular(
             adress=reverse("uppfoljning:kommentar", args=[i.pk]), ar_text=str(ar), initial={"ar": ar}
         )

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from organisation.models import Enhet, Person
 from verktyg.actions.deltagare import lagg_till
 from verktyg.actions.gemensamt import granska, las
 from verktyg.domain.fel import Verktygsfel
+from verktyg.domain.instrument import Instrument
 from verktyg.instrument import InstrumentFel, hamta
 from verktyg.models import Deltagande, Genomforande, Grupp, Rad, Svar
 
@@ -41,16 +43,10 @@ def starta(
     rader: (key, label) or (key, label, heading), in order; only for instruments that have rows. The key is the
     caller's own and is what `queries.konsensus` gives back. personer: who may answer, besides `oppen_for_alla`.
     """
-    try:
-        fragor = hamta(instrument, version)
-    except InstrumentFel as fel:
-        raise Verktygsfel(str(fel)) from fel
+    fragor = _fragor(instrument, version)
     raderna = [_rad(plats, rad) for plats, rad in enumerate(rader, start=1)]
     _granska_rader(fragor.rader is not None, raderna)
-    if anonym and fragor.gemensam:
-        raise Verktygsfel({"anonym": ["En checklista har gemensamma svar och kan inte vara anonym."]})
-    if sista_dag is not None and sista_dag < timezone.localdate(nar):
-        raise Verktygsfel({"sista_dag": ["Sista dagen har redan varit."]})
+    _granska_svarsvillkor(fragor, anonym, sista_dag, timezone.localdate(nar))
     runda = Genomforande(
         instrument=fragor.id,
         version=fragor.version,
@@ -66,29 +62,51 @@ def starta(
     )
     granska(runda)
     runda.save()
-    for rad in raderna:
+    _spara_rader(runda, raderna)
+    _spara_grupper(runda, grupper)
+    lagg_till(runda, personer, None)
+    logga(av=av, nar=nar, typ="verktyg.starta", objekt=runda, data=_startdata(runda, raderna))
+    return runda
+
+
+def _fragor(instrument: str, version: int | None) -> Instrument:
+    try:
+        return hamta(instrument, version)
+    except InstrumentFel as fel:
+        raise Verktygsfel(str(fel)) from fel
+
+
+def _granska_svarsvillkor(fragor: Instrument, anonym: bool, sista_dag: date | None, idag: date) -> None:
+    if anonym and fragor.gemensam:
+        raise Verktygsfel({"anonym": ["En checklista har gemensamma svar och kan inte vara anonym."]})
+    if sista_dag is not None and sista_dag < idag:
+        raise Verktygsfel({"sista_dag": ["Sista dagen har redan varit."]})
+
+
+def _spara_rader(runda: Genomforande, rader: list[Rad]) -> None:
+    for rad in rader:
         rad.genomforande = runda
         granska(rad)
-    Rad.objects.bulk_create(raderna)
-    namn = list(dict.fromkeys(g.strip() for g in grupper if g.strip()))
+    Rad.objects.bulk_create(rader)
+
+
+def _spara_grupper(runda: Genomforande, grupper: Iterable[str]) -> None:
+    """In the order given; what is blank or comes again is left out."""
+    namn = dict.fromkeys(g.strip() for g in grupper if g.strip())
     Grupp.objects.bulk_create(
         Grupp(genomforande=runda, namn=g, ordning=i) for i, g in enumerate(namn, start=1)
     )
-    lagg_till(runda, personer, None)
-    logga(
-        av=av,
-        nar=nar,
-        typ="verktyg.starta",
-        objekt=runda,
-        data={
-            "instrument": fragor.id,
-            "version": fragor.version,
-            "rader": [[rad.nyckel, rad.etikett] for rad in raderna],
-            "anonym": anonym,
-            "oppen_for_alla": oppen_for_alla,
-        },
-    )
-    return runda
+
+
+def _startdata(runda: Genomforande, rader: list[Rad]) -> dict[str, Any]:
+    """What the log keeps of a round's beginning."""
+    return {
+        "instrument": runda.instrument,
+        "version": runda.version,
+        "rader": [[rad.nyckel, rad.etikett] for rad in rader],
+        "anonym": runda.anonym,
+        "oppen_for_alla": runda.oppen_for_alla,
+    }
 
 
 def _titel(instrument: str, galler: str) -> str:

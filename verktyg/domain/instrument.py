@@ -25,13 +25,14 @@ class Del(StrEnum):
 
 
 class Steg(StrEnum):
-    """The steps of the wheel, in order."""
+    """The steps of the wheel, in order. ANALYSGRUPP is no sector of it: what follow-up needs before it begins."""
 
     KULTUR = "kultur"
     BESKRIV_UPPDRAG = "beskriv_uppdrag"
     SATTA_MAL = "satta_mal"
     RESURSFORDELNING = "resursfordelning"
     HANDLINGSPLAN = "handlingsplan"
+    ANALYSGRUPP = "analysgrupp"
     SAMLA_INFORMATION = "samla_information"
     FOKUSERA = "fokusera"
     SOK_ORSAKER = "sok_orsaker"
@@ -63,6 +64,7 @@ _STEG = {
     Steg.SATTA_MAL: ("Sätta mål", Del.PLANERING),
     Steg.RESURSFORDELNING: ("Resursfördelning", Del.PLANERING),
     Steg.HANDLINGSPLAN: ("Handlingsplan", Del.PLANERING),
+    Steg.ANALYSGRUPP: ("Förutsättningar för analys", Del.UPPFOLJNING),
     Steg.SAMLA_INFORMATION: ("Samla information", Del.UPPFOLJNING),
     Steg.FOKUSERA: ("Fokusera", Del.UPPFOLJNING),
     Steg.SOK_ORSAKER: ("Sök orsaker", Del.UPPFOLJNING),

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkik.importers.hamtning import Hamtning
-from kkik.importers.klient import HamtningFel
+from kkik.importers.klient import Avbruten, HamtningFel
 from kkik.importers.plan import Plan, Sats, Satsfoljd
 from kkik.importers.radata import Radata, RadataFel, Radataskrivare, mappnamn, rensa
 from kkik.importers.struktur import Matvarde, Objekt, Vardesida
@@ -203,6 +203,19 @@ def test_ett_fel_i_en_trad_avslutar_alla_och_sags_med_sin_sats():
 
     hamtning = Hamtning(Kalla(vid), PLAN, PLANKARTOR)
     with pytest.raises(HamtningFel, match=r"nyckeltal N00025–N00049 \(25\), områden .* misslyckades. nej"):
+        list(hamtning)
+    assert not any(t.is_alive() for t in hamtning.tradar)
+
+
+def test_en_trad_som_ger_upp_osagd_lamnar_inte_ett_hal():
+    """Giving up is quiet only when somebody has asked for it; otherwise its values would be missing in silence."""
+
+    def vid(sats):
+        if sats.kpi[0] == "N00025":
+            raise Avbruten
+
+    hamtning = Hamtning(Kalla(vid), PLAN, PLANKARTOR)
+    with pytest.raises(Avbruten):
         list(hamtning)
     assert not any(t.is_alive() for t in hamtning.tradar)
 
