@@ -1,17 +1,33 @@
+from uppfoljning.models.analys import Analys, Analysavvikelse, Analysdeltagare
+from uppfoljning.models.atgardsforslag import Atgardsforslag, Kunskapskalla
 from uppfoljning.models.bedomning import Bedomning, Berakning
+from uppfoljning.models.belagg import Belagg
+from uppfoljning.models.hypotes import Hypotes, Hypotesutslag
 from uppfoljning.models.kommentar import Kommentar
 from uppfoljning.models.malansikte import Malansikte
 from uppfoljning.models.omgang import Inlamning, Ogonblicksbild, Omgang, Rapportrad
+from uppfoljning.models.orsakssvar import Orsakssvar
+from uppfoljning.models.slutsats import Slutsats
 from uppfoljning.models.utfall import Utfall
 
 __all__ = [
+    "Analys",
+    "Analysavvikelse",
+    "Analysdeltagare",
+    "Atgardsforslag",
     "Bedomning",
+    "Belagg",
     "Berakning",
+    "Hypotes",
+    "Hypotesutslag",
     "Inlamning",
     "Kommentar",
+    "Kunskapskalla",
     "Malansikte",
     "Ogonblicksbild",
     "Omgang",
+    "Orsakssvar",
     "Rapportrad",
+    "Slutsats",
     "Utfall",
 ]
