@@ -1,7 +1,9 @@
 from uppfoljning.models.analys import Analys, Analysavvikelse, Analysdeltagare
+from uppfoljning.models.arende import Arende
 from uppfoljning.models.atgardsforslag import Atgardsforslag, Kunskapskalla
 from uppfoljning.models.bedomning import Bedomning, Berakning
 from uppfoljning.models.belagg import Belagg
+from uppfoljning.models.exempel import GottExempel
 from uppfoljning.models.hypotes import Hypotes, Hypotesutslag
 from uppfoljning.models.kommentar import Kommentar
 from uppfoljning.models.malansikte import Malansikte
@@ -14,10 +16,12 @@ __all__ = [
     "Analys",
     "Analysavvikelse",
     "Analysdeltagare",
+    "Arende",
     "Atgardsforslag",
     "Bedomning",
     "Belagg",
     "Berakning",
+    "GottExempel",
     "Hypotes",
     "Hypotesutslag",
     "Inlamning",
