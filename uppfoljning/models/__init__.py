@@ -6,11 +6,14 @@ from uppfoljning.models.belagg import Belagg
 from uppfoljning.models.exempel import GottExempel
 from uppfoljning.models.hypotes import Hypotes, Hypotesutslag
 from uppfoljning.models.kommentar import Kommentar
+from uppfoljning.models.leveransnyckel import Leveransnyckel
 from uppfoljning.models.malansikte import Malansikte
+from uppfoljning.models.mattrapportering import Mattrapportering
 from uppfoljning.models.omgang import Inlamning, Ogonblicksbild, Omgang, Rapportrad
 from uppfoljning.models.orsakssvar import Orsakssvar
 from uppfoljning.models.slutsats import Slutsats
 from uppfoljning.models.utfall import Utfall
+from uppfoljning.models.utfallsinlasning import Utfallsinlasning
 
 __all__ = [
     "Analys",
@@ -27,11 +30,14 @@ __all__ = [
     "Inlamning",
     "Kommentar",
     "Kunskapskalla",
+    "Leveransnyckel",
     "Malansikte",
+    "Mattrapportering",
     "Ogonblicksbild",
     "Omgang",
     "Orsakssvar",
     "Rapportrad",
     "Slutsats",
     "Utfall",
+    "Utfallsinlasning",
 ]

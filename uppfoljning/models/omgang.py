@@ -10,8 +10,9 @@ from planering.models import Indikator, Plan
 class Omgang(models.Model):
     """One round on a plan: a month, a tertial, the half-year (delår) or the annual accounts (årsbokslut).
 
-    `period` is the month (1–12) or tertial (1–3) the round reports; delår and årsbokslut have none. A round is open
-    until `faststalld` is set; from then on its numbers are those of its `Ogonblicksbild` rows and nothing changes.
+    `period` is the month (1–12) or tertial (1–3) the round reports, or the last month of a delår (6–8: the law has it
+    end when at least half and at most two thirds of the year has gone); an årsbokslut has none. A round is open until
+    `faststalld` is set; from then on its numbers are those of its `Ogonblicksbild` rows and nothing changes.
     """
 
     class Slag(models.TextChoices):
@@ -23,7 +24,7 @@ class Omgang(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="omgangar", verbose_name="plan")
     slag = models.CharField("slag", max_length=10, choices=Slag)
     ar = models.PositiveSmallIntegerField("år")
-    period = models.PositiveSmallIntegerField("månad eller tertial", null=True, blank=True)
+    period = models.PositiveSmallIntegerField("period", null=True, blank=True)
     namn = models.CharField("namn", max_length=120)
     anvisning = models.TextField("anvisning till dem som rapporterar", blank=True)
     oppnar = models.DateField("öppnar")
@@ -54,8 +55,10 @@ class Omgang(models.Model):
                 name="omgang_period",
                 condition=Q(slag="manad", period__gte=1, period__lte=12)
                 | Q(slag="tertial", period__gte=1, period__lte=3)
-                | Q(slag__in=["delar", "arsbokslut"], period__isnull=True),
-                violation_error_message="Ange månad 1–12 eller tertial 1–3. Delår och årsbokslut har ingen period.",
+                | Q(slag="delar", period__gte=6, period__lte=8)
+                | Q(slag="arsbokslut", period__isnull=True),
+                violation_error_message="Ange månad 1–12, tertial 1–3 eller delårets sista månad, juni till augusti. "
+                "Ett årsbokslut har ingen period.",
             ),
             models.CheckConstraint(
                 name="omgang_dagar",
@@ -73,7 +76,11 @@ class Omgang(models.Model):
 
 
 class Inlamning(models.Model):
-    """What one enhet owes in a round: utkast → inlämnad → fastställd, or sent back with a reason."""
+    """What one enhet owes in a round: utkast → inlämnad → fastställd, or sent back with a reason.
+
+    `utkast` is what has been typed and not handed in: box → {"text" as typed, "fonster" and "av" that typed it, "rev",
+    "grund" the stored value it was typed over}. `revision` grows with every change of it.
+    """
 
     class Status(models.TextChoices):
         UTKAST = "utkast", "Utkast"
@@ -90,6 +97,8 @@ class Inlamning(models.Model):
     inlamnad = models.DateTimeField("inlämnad", null=True, blank=True)
     inlamnad_av = models.CharField("inlämnad av", max_length=120, blank=True)
     aterlamnad_skal = models.TextField("varför den lämnats tillbaka", blank=True)
+    utkast = models.JSONField("utkast", default=dict, blank=True)
+    revision = models.PositiveIntegerField("revision", default=1)
     andrad = models.DateTimeField("ändrad")
 
     class Meta:
@@ -103,6 +112,10 @@ class Inlamning(models.Model):
     @property
     def behorighet_enhet_id(self) -> int:
         return self.enhet_id
+
+    @property
+    def ar_utkast(self) -> bool:
+        return self.status == self.Status.UTKAST
 
 
 class Rapportrad(models.Model):

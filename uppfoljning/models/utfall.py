@@ -6,6 +6,7 @@ from django.db.models import Q
 from kkik.models import Kon
 from organisation.models import Enhet
 from planering.models import Egetmatt
+from uppfoljning.models.omgang import Omgang
 
 
 class Utfall(models.Model):
@@ -14,6 +15,7 @@ class Utfall(models.Model):
     `enhet` empty is the measure as a whole; a set one is a unit's own value, for comparing units side by side.
     `antal` is how many persons stand behind the value (fewer than five are never shown), None where it is not about
     persons. A value that is corrected is a change of the row; the log keeps the earlier. `kalla` says how it came.
+    `omgang` is the round that was closed with it: from then on the row stays as it is.
     """
 
     class Kalla(models.TextChoices):
@@ -36,6 +38,15 @@ class Utfall(models.Model):
     kalla = models.CharField("så kom det in", max_length=10, choices=Kalla, default=Kalla.FORMULAR)
     rapporterat = models.DateTimeField("rapporterat")
     rapporterat_av = models.CharField("rapporterat av", max_length=120)
+    omgang = models.ForeignKey(
+        Omgang,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="utfall",
+        verbose_name="fastställt i",
+    )
 
     class Meta:
         verbose_name = "utfall"
