@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from kkik.domain.jamforelse import MINST_ANDRA
 from kkik.domain.likhet import avstand, lika, percentil
 from kkik.domain.signaler import Riktning
 
@@ -69,7 +70,7 @@ _KVADRANT = {
 
 @dataclass(frozen=True, slots=True)
 class Effektivitet:
-    """Quality against cost in a group. median_kvalitet, median_kostnad: over the n that have both.
+    """Quality against cost. median_kvalitet, median_kostnad: over the n others of the group that have both.
 
     kvadranter: one per municipality in the order given, None where either is missing.
     """
@@ -128,18 +129,20 @@ def _goda(d: Del) -> np.ndarray:
     return avstand(d.varden, *d.intervall)
 
 
-def effektivitet(kvalitet: np.ndarray, kostnad: np.ndarray) -> Effektivitet | None:
+def effektivitet(kvalitet: np.ndarray, kostnad: np.ndarray, andra: np.ndarray) -> Effektivitet | None:
     """Quality (float64 [K], high is good) against cost (float64 [K], low is good), NaN = missing.
 
-    None when fewer than 20 municipalities have both.
+    andra: bool [K], the comparison group without the own municipality: the medians are theirs, as in rule 3, and every
+    municipality that has both is placed by them. None when fewer than four of them have both.
     """
-    med = ~(np.isnan(kvalitet) | np.isnan(kostnad))
-    if np.count_nonzero(med) < MINST_KOMMUNER:
+    finns = ~(np.isnan(kvalitet) | np.isnan(kostnad))
+    med = finns & andra
+    if np.count_nonzero(med) < MINST_ANDRA:
         return None
     mk, mc = percentil(kvalitet[med], 50), percentil(kostnad[med], 50)
     kvadranter = tuple(
-        _kvadrant(k > mk or lika(k, mk), c < mc or lika(c, mc)) if finns else None
-        for k, c, finns in zip(kvalitet, kostnad, med, strict=True)
+        _kvadrant(k > mk or lika(k, mk), c < mc or lika(c, mc)) if f else None
+        for k, c, f in zip(kvalitet, kostnad, finns, strict=True)
     )
     return Effektivitet(int(np.count_nonzero(med)), mk, mc, kvadranter)
 

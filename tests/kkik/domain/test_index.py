@@ -93,19 +93,31 @@ def test_enheten_spelar_ingen_roll(varden, skala, flytt):
         np.testing.assert_allclose(normera(-rad(varden)), 100 - a, atol=1e-6)
 
 
+ALLA = np.ones(21, dtype=bool)
+
+
 def test_kvadranterna():
     kvalitet = np.array([*range(1, 22)], dtype=float)  # median 11
     kostnad = np.array([*range(21, 0, -1)], dtype=float)  # median 11; the best is the cheapest
-    svar = effektivitet(kvalitet, kostnad)
+    svar = effektivitet(kvalitet, kostnad, ALLA)
     assert (svar.n, svar.median_kvalitet, svar.median_kostnad) == (21, 11, 11)
     assert svar.kvadranter == (Kvadrant.LAG_HOG,) * 10 + (Kvadrant.HOG_LAG,) * 11
-    svar = effektivitet(kvalitet, kvalitet)
+    svar = effektivitet(kvalitet, kvalitet, ALLA)
     assert svar.kvadranter == (Kvadrant.LAG_LAG,) * 10 + (Kvadrant.HOG_LAG,) + (Kvadrant.HOG_HOG,) * 10
 
 
-def test_den_som_saknar_ettdera_har_ingen_kvadrant():
-    kvalitet, kostnad = np.arange(22.0), np.arange(22.0)
-    kvalitet[0], kostnad[1] = np.nan, np.nan
-    svar = effektivitet(kvalitet, kostnad)
-    assert (svar.n, svar.kvadranter[:2]) == (20, (None, None))
-    assert effektivitet(kvalitet[:21], kostnad[:21]) is None
+def test_medianerna_ar_de_andras_i_gruppen():
+    """The own municipality is the first; 1, 2, 3, 4 are the others, and the rest stand outside the group."""
+    kvalitet = np.array([100, 1, 2, 3, 4, 9, 9.0])
+    kostnad = np.array([2.5, 1, 2, 3, 4, 9, np.nan])
+    andra = np.array([False, True, True, True, True, False, False])
+    svar = effektivitet(kvalitet, kostnad, andra)
+    assert (svar.n, svar.median_kvalitet, svar.median_kostnad) == (4, 2.5, 2.5)
+    assert svar.kvadranter == (
+        Kvadrant.HOG_LAG,
+        *(Kvadrant.LAG_LAG,) * 2,
+        *(Kvadrant.HOG_HOG,) * 3,
+        None,
+    )
+    andra[4] = False
+    assert effektivitet(kvalitet, kostnad, andra) is None
