@@ -1,7 +1,7 @@
 """Take back the latest change of a row, or a deletion: what the log says it was, through the ordinary actions."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +59,18 @@ ORDNING = [m._meta.label for m in (Plan, Malomrade, Mal, Indikator, Malniva, Han
 INGET = object()
 
 
+def registrera(
+    *,
+    andra: dict[str, tuple[type[models.Model], str, Callable]],
+    ta_bort: dict[str, type[models.Model]],
+    ordning: Iterable[type[models.Model]],
+) -> None:
+    """Lets an app above this one have its own events taken back: as ANDRA, TA_BORT and ORDNING say them."""
+    ANDRA.update(andra)
+    TA_BORT.update(ta_bort)
+    ORDNING.extend(m._meta.label for m in ordning if m._meta.label not in ORDNING)
+
+
 def kan_angras(handelse: Handelse) -> bool:
     """Whether it is a kind of event that can be taken back; whether it still can is seen when it is tried."""
     return handelse.typ in ANDRA or handelse.typ in TA_BORT
@@ -88,12 +100,13 @@ def angra(*, av: Person | None, nar: datetime, handelse: Handelse) -> models.Mod
 
 def _ingen_senare(handelse: Handelse) -> None:
     """Only the latest change is taken back; one that lies under others would take them along."""
+    app = handelse.typ.partition(".")[0]
     senare = Handelse.objects.filter(
         objekt=handelse.objekt,
         objekt_id=handelse.objekt_id,
         pk__gt=handelse.pk,
-        typ__startswith="planering.",
-    ).exclude(typ__startswith="planering.flytta_")
+        typ__startswith=f"{app}.",
+    ).exclude(typ__startswith=f"{app}.flytta_")
     if senare.exists():
         raise Planeringsfel("Något har ändrats sedan dess. Bara den senaste ändringen kan ångras.")
 
@@ -101,10 +114,14 @@ def _ingen_senare(handelse: Handelse) -> None:
 def _argument(handling: Callable, rad: models.Model, fore: dict[str, Any]) -> dict[str, Any]:
     """The action's arguments: as the row is, but with what the log says it was before."""
     falt = {f.name: f for f in rad._meta.concrete_fields}
+    flera = {f.name: f for f in rad._meta.many_to_many}
     varden: dict[str, Any] = {}
     for namn in inspect.signature(handling).parameters:
         if namn == "bidrar_till" and namn in fore:
             varden[namn] = list(Mal.objects.filter(pk__in=fore[namn]).select_related("malomrade"))
+        elif namn in flera:
+            urval = flera[namn].related_model._base_manager
+            varden[namn] = list(urval.filter(pk__in=fore[namn]) if namn in fore else getattr(rad, namn).all())
         elif namn in falt and namn != "revision":
             varden[namn] = _varde(falt[namn], fore[namn]) if namn in fore else getattr(rad, namn)
     return varden
@@ -156,7 +173,7 @@ def _aterstall(handelse: Handelse, av: Person | None, nar: datetime) -> models.M
     logga(
         av=av,
         nar=nar,
-        typ=f"planering.aterstall_{modell._meta.model_name}",
+        typ=f"{modell._meta.app_label}.aterstall_{modell._meta.model_name}",
         objekt=rad,
         data={"handelse": handelse.pk, "rader": antal},
     )

@@ -121,10 +121,18 @@ def andra(
     return objekt
 
 
-def ta_bort(objekt: Stampel, *, av: Person | None, nar: datetime.datetime, plan: Plan | None = None) -> None:
+def ta_bort(
+    objekt: Stampel,
+    *,
+    av: Person | None,
+    nar: datetime.datetime,
+    plan: Plan | None = None,
+    ovrigt: dict[str, Any] | None = None,
+) -> None:
     """Delete a row with all that goes with it; the log keeps the full content of every one of them.
 
-    `plan`, when it was part of one, is noted, so that the plan's history can show what is gone.
+    `plan`, when it was part of one, is noted, so that the plan's history can show what is gone; `ovrigt` likewise
+    for rows that are part of something else.
     """
     samling = _samla(objekt)
     losa = [(nyckel, omgangar) for nyckel, omgangar in samling.field_updates.items() if any(omgangar)]
@@ -144,7 +152,8 @@ def ta_bort(objekt: Stampel, *, av: Person | None, nar: datetime.datetime, plan:
             }
             for (falt, _), omgangar in losa
         },
-    } | ({"plan": plan.pk} if plan is not None else {})
+    }
+    data |= ({"plan": plan.pk} if plan is not None else {}) | (ovrigt or {})
     logga(av=av, nar=nar, typ=_typ("ta_bort", objekt), objekt=objekt, data=data)
     samling.delete()
     rakna_om(objekt)

@@ -27,13 +27,18 @@ GORANDE = {
     "besluta": "Fullmäktiges beslut registrerades",
     "satt": "Målnivåerna ändrades",
     "kopiera": "Skapades som kopia av en tidigare plan",
+    "oppna": "Öppnades",
+    "svara": "Checklistan besvarades",
+    "avgor": "Avgjordes",
+    "avsluta": "Avslutades",
+    "ateroppna": "Öppnades igen",
 }
 EGNA = {
     "planering.skapa_version": "Skapades som ny version",
     "planering.stam_av": "Stämdes av",
     "planering.las_in_planbok": "Lästes in ur Excel",
 }
-ETIKETTER = {"bidrar_till": "Bidrar till", "nivaer": "Målnivå"}
+ETIKETTER = {"bidrar_till": "Bidrar till", "nivaer": "Målnivå", "antal_deltagare": "Antal deltagare"}
 FORANDRINGAR = {"oka": "öka", "minska": "minska", "oforandrad": "vara oförändrad"}
 # Says nothing to the reader beside the rest.
 GOMDA = {"niva", "version", "leder_nar", "leder_av"}
@@ -167,7 +172,9 @@ class _Ordbok:
         if namn == "bidrar_till":
             return Mal, set(varde)
         falt = self._falt(h, namn)
-        return (falt.related_model, {varde}) if falt is not None and falt.is_relation else (None, set())
+        if falt is None or not falt.is_relation:
+            return None, set()
+        return falt.related_model, set(varde) if isinstance(varde, list) else {varde}
 
     def _text(self, h: Handelse, namn: str, varde: Any) -> str:
         if varde is None or varde in ("", []):
