@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from planering.domain.resurskolumner import DELAR, KOLUMNER, PER_NAMN, Cellfel, Kolumn, tolka
+from styrsnurra.gemensamt.tabellrad import celltext, hitta_kolumner
 from styrsnurra.gemensamt.tal import formatera
 
 AR, NAMND, NAMN, OMRADE, SLAG = "ar", "namnd", "namn", "omrade", "slag"
@@ -68,19 +69,9 @@ def tolka_tabell(
     A row with any error is among the errors only.
     """
     (rubriknr, rubriker), *resten = rader
-    plats: dict[str, int] = {}
-    okanda: list[str] = []
-    fel: list[Radfel] = []
-    namn_av = {rubrik.casefold(): namn for namn, rubrik in RUBRIKER.items()}
-    for nr, cell in enumerate(rubriker):
-        rubrik = _text(cell)
-        namn = namn_av.get(rubrik.casefold())
-        if namn is None:
-            okanda += [rubrik] if rubrik else []
-        elif namn in plats:
-            fel.append(Radfel(rubriknr, rubrik, "Rubriken finns två gånger."))
-        else:
-            plats[namn] = nr
+    kolumner = hitta_kolumner(rubriker, RUBRIKER)
+    plats, okanda = kolumner.plats, kolumner.okanda
+    fel = [Radfel(rubriknr, rubrik, "Rubriken finns två gånger.") for rubrik in kolumner.dubbla]
     saknas = [TEXTER[namn] for namn in (AR, NAMND, NAMN) if namn not in plats]
     if saknas:
         fel.append(Radfel(rubriknr, "", f"Första raden ska vara rubriker. Det saknas: {', '.join(saknas)}."))
@@ -88,9 +79,7 @@ def tolka_tabell(
     ut: list[Resursrad] = []
     sedda: dict[tuple, int] = {}
     for nr, celler in resten:
-        rad, radens_fel = _tolka_rad(
-            nr, {n: celler[p] if p < len(celler) else None for n, p in plats.items()}
-        )
+        rad, radens_fel = _tolka_rad(nr, kolumner.rad(celler))
         if rad is not None:
             nyckel = (rad.ar, rad.namnd.casefold(), rad.namn.casefold(), rad.omrade.casefold())
             if nyckel in sedda:
@@ -106,7 +95,7 @@ def tolka_tabell(
 
 def _tolka_rad(nr: int, cell: dict[str, Any]) -> tuple[Resursrad | None, list[Radfel]]:
     fel: list[Radfel] = []
-    texter = {namn: _text(cell[namn]) for namn in TEXTER if namn in cell}
+    texter = {namn: celltext(cell[namn]) for namn in TEXTER if namn in cell}
     ar = _ar(cell[AR])
     if ar is None:
         fel.append(Radfel(nr, TEXTER[AR], "Skriv året med fyra siffror, till exempel 2026."))
@@ -153,18 +142,6 @@ def _summafel(nr: int, cell: dict[str, Any], varden: dict[str, Decimal | None]) 
     return [Radfel(nr, "Ram", f"Ramen är {formatera(summa)}, men delarna blir {formatera(blir)}.")]
 
 
-def _text(cell: Any) -> str:
-    """A cell as text, on one line. The apostrophe that an export puts before a text like a formula is taken away."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = " ".join(str(cell).split())
-    if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\u2212"):
-        text = text[1:]
-    return text
-
-
 def _ar(cell: Any) -> int | None:
-    text = _text(cell)
+    text = celltext(cell)
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
