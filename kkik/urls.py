@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kkik.views import importer, katalog, nyckeltal, rapport, riktningar
+from kkik.views import definitioner, importer, katalog, nyckeltal, rapport, riktningar
 
 app_name = "kkik"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("nyckeltal/", katalog.katalog, name="katalog"),
     path("nyckeltal/<slug:kolada_id>/", nyckeltal.nyckeltal, name="nyckeltal"),
     path("kkik/", rapport.rapport, name="rapport"),
+    path("kkik/definitioner/", definitioner.definitioner, name="definitioner"),
+    path("kkik/definitioner/<int:pk>/", definitioner.definition, name="definition"),
+    path("kkik/definitioner/<int:pk>/bekrafta/", definitioner.bekrafta, name="definition_bekrafta"),
+    path("kkik/definitioner/<int:pk>/avfarda/", definitioner.avfarda, name="definition_avfarda"),
+    path("kkik/definitioner/<int:pk>/ta-tillbaka/", definitioner.ta_tillbaka, name="definition_ta_tillbaka"),
+    path("nyckeltal/<slug:kolada_id>/ny-definition/", definitioner.lagg_till, name="definition_ny"),
     path("kkik/riktningar/", riktningar.riktningar, name="riktningar"),
     path("kkik/riktningar/bekrafta/", riktningar.bekrafta, name="riktningar_bekrafta"),
     path("kkik/riktningar/<slug:kolada_id>/", riktningar.riktning, name="riktning"),

@@ -270,6 +270,10 @@ EFTER_IMPORT = ["uppfoljning.tasks.berakna_efter_import"]
 # Sent, by name and without arguments, when a plan's indicators or target levels have changed: planering knows no one
 # above itself either.
 EFTER_PLANANDRING = ["uppfoljning.tasks.berakna_efter_planandring"]
+# Sent, by name, with the nyckeltal's key, when a person has said that its definition changed, or taken that back.
+EFTER_DEFINITION = ["uppfoljning.tasks.berakna_efter_definition"]
+# Functions, by name, that tell what uses some nyckeltal: keys → {key: [(name, address)]}.
+NYCKELTALSANVANDNING = ["uppfoljning.queries.anvandning.indikatorer_med"]
 # Tasks without arguments that queue the day's reminders, by name. Each may run twice in a day and queues nothing twice.
 PAMINNELSER: list[str] = []
 # Job rows that are put back in the queue when their heart stops: (model, task taking the row's id).

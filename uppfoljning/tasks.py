@@ -27,6 +27,13 @@ def berakna_efter_import(importkorning_id: int) -> None:
     actions.koa_berakning(av=None, nar=timezone.now(), efter_import=importkorning_id)
 
 
+@shared_task(name="uppfoljning.tasks.berakna_efter_definition")
+def berakna_efter_definition(nyckeltal_id: int) -> None:
+    """Queue a full run after a decision on a nyckeltal's definition (settings.EFTER_DEFINITION): the country's trends
+    in it change too. The run is the same for all nyckeltal, so one in the queue is enough."""
+    actions.koa_berakning(av=None, nar=timezone.now())
+
+
 @shared_task(name="uppfoljning.tasks.berakna_efter_planandring")
 def berakna_efter_planandring() -> None:
     """Queue a run of the plans' indicators after a change in a plan (settings.EFTER_PLANANDRING)."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kkik import queries
 from kkik.charts import jamforelsediagram
+from kkik.domain.trend import FONSTER
 from kkik.models import Kommun, Kon, Nyckeltal
 from kkik.presenters import jamforelse as presentera
 from kkik.presenters.ord import kalltext, kort_enhet, nedlagt_ar, stycken, utan_slutar, visad_signal
@@ -118,6 +119,8 @@ def _sidan(
         "revisioner": revisioner(rad, kommun.pk),
         "versioner": versioner,
         "brott": brott,
+        "brott_i_trenden": max((b for b in j.matris.brott if j.ar - FONSTER + 1 < b <= j.ar), default=None),
+        "far_avgora_definition": request.user.has_perm("kkik.bekrafta_definition"),
         **_valjare(rad, j, namn, kommun),
         "csv_url": _adress(request, format="csv"),
         "kon_url": _adress(request, visa=None if val.visa_kon else "kon"),

@@ -12,7 +12,11 @@ from organisation.actions import avsluta, hjartslag, logga, misslyckas, skicka_j
 from organisation.models import Jobbstatus, Person
 from uppfoljning.actions.berakna import berakna_bedomningar
 from uppfoljning.models import Berakning
-from uppfoljning.queries.missat import import_utan_berakning, planandring_utan_berakning
+from uppfoljning.queries.missat import (
+    definition_utan_berakning,
+    import_utan_berakning,
+    planandring_utan_berakning,
+)
 
 SEKUNDER_MELLAN_HJARTSLAG = 10.0
 
@@ -45,9 +49,12 @@ def koa_berakning(
 
 
 def koa_missad_berakning(*, nar: datetime) -> Berakning | None:
-    """Queue what an import or a change in a plan asked for while no broker answered; None when nothing was missed."""
+    """Queue what an import, a decision on a definition or a change in a plan asked for while no broker answered; None
+    when nothing was missed."""
     if (efter := import_utan_berakning()) is not None:
         return koa_berakning(av=None, nar=nar, efter_import=efter)
+    if definition_utan_berakning():
+        return koa_berakning(av=None, nar=nar)
     if planandring_utan_berakning():
         return koa_berakning(av=None, nar=nar, bara_bedomningar=True)
     return None

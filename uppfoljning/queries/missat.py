@@ -6,9 +6,12 @@ from django.db.models import Max
 from django.db.models.functions import Coalesce
 
 from kkik.models import Importkorning
-from organisation.models import Jobbstatus
+from organisation.models import Handelse, Jobbstatus
 from planering.models import Indikator, Mal, Malomrade, Plan
 from uppfoljning.models import Berakning
+
+# What changes which years a trend may use; dismissing a possible break changes nothing.
+DEFINITIONSBESLUT = ("kkik.bekrafta_brott", "kkik.lagg_till_brott", "kkik.ta_tillbaka_brott")
 
 
 def import_utan_berakning() -> int | None:
@@ -23,6 +26,12 @@ def import_utan_berakning() -> int | None:
     if senast is None or _raknat(senast[1], bara_hela=True):
         return None
     return senast[0]
+
+
+def definition_utan_berakning() -> bool:
+    """Whether a person has decided on a definition after the newest full run began, and none waits."""
+    nar = Handelse.objects.filter(typ__in=DEFINITIONSBESLUT).aggregate(t=Max("tid"))["t"]
+    return nar is not None and not _raknat(nar, bara_hela=True)
 
 
 def planandring_utan_berakning() -> bool:

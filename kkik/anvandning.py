@@ -1,0 +1,27 @@
+"""Who uses a nyckeltal. kkik knows nobody above itself: they say so, through settings.NYCKELTALSANVANDNING."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True, slots=True)
+class Anvandare:
+    """What uses it, and where that is shown."""
+
+    namn: str
+    url: str
+
+
+def anvandning(nyckeltal_ids: Iterable[int]) -> dict[int, list[Anvandare]]:
+    """Every id asked for is a key. The number of queries does not depend on how many they are."""
+    ids = list(dict.fromkeys(nyckeltal_ids))
+    ut: dict[int, list[Anvandare]] = {i: [] for i in ids}
+    if not ids:
+        return ut
+    for namn in settings.NYCKELTALSANVANDNING:
+        for nyckeltal, rader in import_string(namn)(ids).items():
+            ut[nyckeltal] += [Anvandare(n, url) for n, url in rader]
+    return ut
