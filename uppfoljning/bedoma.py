@@ -6,27 +6,28 @@ No queries and no clock: `Underlag` in, the fields of a `Bedomning` out.
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 import numpy as np
 
-from kkik.domain.brus import klasser_for
 from kkik.domain.jamforelse import MotAndra, mot_andra
 from kkik.domain.kon import KonResultat, kon_gap
-from kkik.domain.matris import Matris, senaste_ar
-from kkik.domain.signaler import Riktning, Signal
-from kkik.domain.trend import trend_alla, trend_av_punkter, trend_avstand, trend_ur
-from kkik.domain.trendtyper import TrendResultat, TrendTabell
+from kkik.domain.prognostyper import Malprognos
+from kkik.domain.signaler import Riktning
+from kkik.domain.trend import trend_av_punkter, trend_ur
+from kkik.domain.trendtyper import TrendResultat
+from kkik.domain.xmr import XmrResultat
 from kkik.queries import Jamforelsegrupp, gruppnyckel
-from planering.domain.regler import ar_skillnadsmatt
 from planering.models import Indikator
 from planering.models import Malniva as Malnivarad
-from uppfoljning.domain.fokus import Fokus, FokusUnderlag, fokusera
-from uppfoljning.domain.malniva import Malniva, Tolerans
-from uppfoljning.ljusfalt import Falt, andra_falt, mal_ljus, trend_falt, vag_ljus
-from uppfoljning.orsaker import Egetsaknas, saknas_orsak
+from uppfoljning.egna import Egenserie
+from uppfoljning.landet import Landsbild
+from uppfoljning.ljusfalt import Falt, andra_falt, mal_ljus, prognos_falt, trend_falt, vag_ljus
+from uppfoljning.orsaker import Saknas, saknas_orsak
 from uppfoljning.queries.underlag import Underlag
+from uppfoljning.regelindata import fokus_av, intervall_av, malniva_av, prognosmal_av, regel_av, vantas_dag
 
+INDIKATORNS = "indikator"  # where a margin comes from when a person has entered it
+_FINNS: Falt = {"saknas_orsak": "", "vantas": None, "senast_utfall": None, "senast_ar": None}
 EGET_JAMFORS_INTE = "Egna mått har inga andra kommuner att jämföras med."
 
 
@@ -35,9 +36,8 @@ class Bedomare:
 
     def __init__(self, underlag: Underlag, idag: date) -> None:
         self.u, self.idag = underlag, idag
-        self._senaste: dict[tuple[int, str], int | None] = {}
         self._dataar: dict[int, int | None] = {}
-        self._trender: dict[tuple[Any, ...], TrendTabell] = {}
+        self._landet: dict[tuple[int, str], Landsbild] = {}
 
     def alla(self) -> Iterator[tuple[Indikator, list[Falt]]]:
         """Each indicator with the fields of all its rows."""
@@ -48,42 +48,57 @@ class Bedomare:
         """(kön, year): the plan's years up to the newest data year and the years with a target level.
 
         A plan whose years all lie ahead is seen from where it starts: the newest data year. A kön that only has
-        target levels of its own is judged for those years.
+        target levels of its own is judged for those years. An own measure has its own reported years of the plan too.
         """
         plan = indikator.mal.malomrade.plan
         if plan.pk not in self._dataar:
             self._dataar[plan.pk] = self.u.senaste_dataar(plan.pk)
         nyast = self._dataar[plan.pk]
         planar = set() if nyast is None else {a for a in plan.ar if a <= nyast} or {nyast}
+        serie = self.u.egen_serie(indikator, indikator.kon)
+        rapporterade = set() if serie is None else serie.kanda_ar & set(plan.ar)
         malnivaer = self.u.malnivaer[indikator.pk]
-        egna = planar | malnivaer.get(indikator.kon, {}).keys()
+        egna = planar | rapporterade | malnivaer.get(indikator.kon, {}).keys()
         ovriga = [(kon, ar) for kon, ars in malnivaer.items() if kon != indikator.kon for ar in ars]
         return sorted([(indikator.kon, ar) for ar in egna] + ovriga)
 
     def bedom(self, indikator: Indikator, ar: int, kon: str) -> Falt:
         """The fields of one `Bedomning`, `indikator` and times left out."""
-        matris = self.u.matriser[indikator.nyckeltal_id, kon]
-        utfall = self._egen(matris, ar)
-        senaste = self._senaste_ar(indikator.nyckeltal_id, kon)
-        ofullstandigt = (
-            senaste is not None and ar > senaste and bool(np.any(~np.isnan(matris.varden_for(ar))))
-        )
-        mal = mal_ljus(self._mal_indata(indikator, ar, kon, utfall))
-        vag = self._vag(indikator, ar, kon, utfall)
-        andra, gruppnamn, gruppar = self._andra(indikator, matris, ar, utfall, ofullstandigt)
-        trend = self._trend(indikator, matris, ar, kon, senaste)
-        gap = self._kon(indikator, ar, kon, ofullstandigt)
-        fokus = _fokus(indikator, mal, vag, andra, trend, gap)
+        serie = self.u.egen_serie(indikator, kon)
+        land = None if serie is not None else self._land(indikator, kon)
+        utfall = serie.ar.get(ar) if serie is not None else land.varde(ar)
+        tunt = land is not None and land.ar_tunt(ar)
+        marginal, marginal_kalla = self._marginal(indikator, ar, kon)
+        regel = regel_av(indikator, marginal)
+        mal = mal_ljus(self._mal_indata(indikator, ar, kon, utfall, regel))
+        vag = self._vag(indikator, ar, kon, utfall, regel)
+        andra, gruppnamn, gruppar = self._andra(indikator, land, ar, utfall, tunt, marginal)
+        trend = self._trend(indikator, ar, land, serie)
+        gap = self._kon(indikator, ar, kon, tunt)
+        prognos = None if land is None else self._prognos(indikator, land, ar, kon, utfall)
+        # What is not known yet is no deviation: the forecast counts only beside an outcome.
+        fokus = fokus_av(indikator, mal, vag, andra, trend, gap, None if utfall is None else prognos)
+        if utfall is not None:
+            saknas = _FINNS
+        else:
+            saknas = (
+                self._saknas(ar, serie) if land is None else self._saknas_i_kolada(indikator, land, ar, kon)
+            )
         return {
             "ar": ar,
             "kon": kon,
             "data_hamtade": None if indikator.nyckeltal is None else indikator.nyckeltal.hamtad,
-            **self._utfall(indikator, matris, ar, kon, utfall),
-            "ofullstandigt": ofullstandigt,
+            "utfall": utfall,
+            **saknas,
+            "ofullstandigt": tunt,
+            "marginal": marginal,
+            "marginal_kalla": marginal_kalla,
             **mal,
             **vag,
             **andra_falt(andra, gruppnamn, gruppar),
             **trend_falt(trend),
+            **prognos_falt(prognos),
+            **self._landets_vanor(indikator, land, ar),
             "kon_avviker": gap is not None and gap.avviker,
             "kon_indata": {} if gap is None else gap.indata(),
             "avviker": fokus.avviker,
@@ -92,42 +107,56 @@ class Bedomare:
             "skal": fokus.skal_i_ord,
         }
 
-    def _egen(self, matris: Matris, ar: int) -> float | None:
-        return None if self.u.egen is None else matris.varde(ar, self.u.egen)
+    def _land(self, indikator: Indikator, kon: str) -> Landsbild:
+        nyckel = (indikator.nyckeltal_id, kon)
+        if nyckel not in self._landet:
+            enhet = indikator.nyckeltal.enhet
+            self._landet[nyckel] = Landsbild(self.u.matriser[nyckel], self.u.egen, self.u.befolkning, enhet)
+        return self._landet[nyckel]
 
-    def _senaste_ar(self, nyckeltal_id: int, kon: str) -> int | None:
-        nyckel = (nyckeltal_id, kon)
-        if nyckel not in self._senaste:
-            self._senaste[nyckel] = senaste_ar(self.u.matriser[nyckel])
-        return self._senaste[nyckel]
+    def _marginal(self, indikator: Indikator, ar: int, kon: str) -> tuple[float | None, str]:
+        """The margin of error and where it comes from: what a person has entered rules over what is published."""
+        if indikator.marginal is not None:
+            return indikator.marginal, INDIKATORNS
+        return self.u.marginaler.get((indikator.nyckeltal_id, ar, kon), (None, ""))
 
-    def _utfall(self, indikator: Indikator, matris: Matris, ar: int, kon: str, utfall: float | None) -> Falt:
-        """The outcome, or why it is missing and the newest older one."""
-        if utfall is not None:
-            return {"utfall": utfall, "saknas_orsak": "", "senast_utfall": None, "senast_ar": None}
+    def _saknas(self, ar: int, serie: Egenserie) -> Falt:
+        """Of an own measure: why the outcome is missing, and the newest older one."""
+        senast_ar, senast = serie.senast(ar)
+        return {
+            "saknas_orsak": str(serie.saknas(ar)),
+            "vantas": None,
+            "senast_utfall": senast,
+            "senast_ar": senast_ar,
+        }
+
+    def _saknas_i_kolada(self, indikator: Indikator, land: Landsbild, ar: int, kon: str) -> Falt:
+        """Of a nyckeltal: the same, and when it is to be published."""
         n = indikator.nyckeltal
-        if n is None:
-            orsak = Egetsaknas.EJ_INRAPPORTERAT
-            return {"utfall": None, "saknas_orsak": str(orsak), "senast_utfall": None, "senast_ar": None}
         orsak = saknas_orsak(
             ar,
             idag=self.idag,
             publiceringsar=n.publiceringsar,
             preliminar_publicering=n.preliminar_publicering,
             publicering=n.publicering,
-            nagon_har_varde=bool(np.any(~np.isnan(matris.varden_for(ar)))),
+            nagon_har_varde=bool(np.any(~np.isnan(land.matris.varden_for(ar)))),
             borttagen=(n.pk, ar, kon) in self.u.borttagna,
         )
-        aldre = [(int(a), v) for a in matris.ar if a < ar and (v := self._egen(matris, int(a))) is not None]
+        aldre = [(int(a), v) for a in land.matris.ar if a < ar and (v := land.varde(int(a))) is not None]
         senast_ar, senast = aldre[-1] if aldre else (None, None)
-        return {"utfall": None, "saknas_orsak": str(orsak), "senast_utfall": senast, "senast_ar": senast_ar}
+        return {
+            "saknas_orsak": str(orsak),
+            "vantas": vantas_dag(n, ar, self.idag) if orsak is Saknas.EJ_PUBLICERAD else None,
+            "senast_utfall": senast,
+            "senast_ar": senast_ar,
+        }
 
-    def _mal_indata(self, indikator: Indikator, ar: int, kon: str, utfall: float | None) -> Falt:
+    def _mal_indata(self, indikator: Indikator, ar: int, kon: str, utfall: float | None, regel: Falt) -> Falt:
         rad = self.u.malnivaer[indikator.pk].get(kon, {}).get(ar)
         mal = None if rad is None else asdict(malniva_av(rad, indikator))
-        return {"utfall": utfall, "mal": mal, **_regel(indikator)}
+        return {"utfall": utfall, "mal": mal, **regel}
 
-    def _vag(self, indikator: Indikator, ar: int, kon: str, utfall: float | None) -> Falt:
+    def _vag(self, indikator: Indikator, ar: int, kon: str, utfall: float | None, regel: Falt) -> Falt:
         """Rule 2 has levels of the kind `niva` only, and the baseline is that of the indicator's own kön."""
         rader = self.u.malnivaer[indikator.pk].get(kon, {}).values()
         nivaer = sorted((r.ar, r.varde) for r in rader if r.slag == Malnivarad.Slag.NIVA)
@@ -141,109 +170,77 @@ class Bedomare:
                 "utgangsar": indikator.utgangsar if egen_kon else None,
                 "utgangsvarde": indikator.utgangsvarde if egen_kon else None,
                 "malnivaer": [list(n) for n in nivaer],
-                **_regel(indikator),
+                **regel,
             }
         )
 
     def _andra(
-        self, indikator: Indikator, matris: Matris, ar: int, utfall: float | None, ofullstandigt: bool
+        self,
+        indikator: Indikator,
+        land: Landsbild | None,
+        ar: int,
+        utfall: float | None,
+        tunt: bool,
+        marginal: float | None,
     ) -> tuple[MotAndra, str, int | None]:
-        if indikator.nyckeltal is None:
+        if land is None:
             grupp: Jamforelsegrupp | str = EGET_JAMFORS_INTE
         else:
             grupp = self.u.grupper[gruppnyckel(indikator.jamforelsegrupp, indikator.nyckeltal)]
         finns = not isinstance(grupp, str)
-        ovriga: list[float] = []
-        if finns and not ofullstandigt:
-            med = np.isin(matris.kommuner, list(grupp.medlemmar - {self.u.egen}))
-            ovriga = [float(v) for v in matris.varden_for(ar)[med] if not np.isnan(v)]
-        ljus = mot_andra(utfall, ovriga, indikator.riktning, intervall_av(indikator), indikator.marginal)
+        ovriga = land.andras(ar, grupp.medlemmar) if finns and not tunt else []
+        ljus = mot_andra(utfall, ovriga, indikator.riktning, intervall_av(indikator), marginal)
         return ljus, (grupp.etikett if finns else grupp), (grupp.ar if finns else None)
 
     def _trend(
-        self, indikator: Indikator, matris: Matris, ar: int, kon: str, senaste: int | None
-    ) -> TrendResultat:
+        self, indikator: Indikator, ar: int, land: Landsbild | None, serie: Egenserie | None
+    ) -> TrendResultat | XmrResultat:
         granser = intervall_av(indikator)
-        if senaste is None or self.u.egen is None or matris.kolumn(self.u.egen) is None:
+        if serie is not None:
+            return serie.trend(ar, indikator.riktning, granser)
+        if not land.finns_har():
             return trend_av_punkter(
                 ar=ar, punkter=(), sigma=None, riktning=indikator.riktning, intervall=granser
             )
-        tabell = self._trendtabell(indikator.nyckeltal_id, kon, ar, senaste)
-        avstand = self._trendtabell(indikator.nyckeltal_id, kon, ar, senaste, granser) if granser else None
-        return trend_ur(tabell, self.u.egen, indikator.riktning, granser, avstand)
+        avstand = land.trend(ar, granser) if granser else None
+        return trend_ur(land.trend(ar), self.u.egen, indikator.riktning, granser, avstand)
 
-    def _trendtabell(
-        self, nyckeltal_id: int, kon: str, ar: int, senaste: int, granser: tuple[float, float] | None = None
-    ) -> TrendTabell:
-        """The whole country's trends; years after the newest one are too thin to be measurements."""
-        nyckel = (nyckeltal_id, kon, ar, granser)
-        if nyckel not in self._trender:
-            hel = self.u.matriser[nyckeltal_id, kon]
-            till = hel.ar <= senaste
-            matris = Matris(hel.ar[till], hel.kommuner, hel.varden[till], hel.brott)
-            klasser = klasser_for(matris.kommuner, self.u.befolkning, ar)
-            self._trender[nyckel] = (
-                trend_alla(matris, ar, klasser)
-                if granser is None
-                else trend_avstand(matris, ar, granser, klasser)
-            )
-        return self._trender[nyckel]
-
-    def _kon(self, indikator: Indikator, ar: int, kon: str, ofullstandigt: bool) -> KonResultat | None:
-        """None where the nyckeltal is not divided by gender, or the row itself is about one of them."""
-        if indikator.nyckeltal is None:
+    def _prognos(
+        self, indikator: Indikator, land: Landsbild, ar: int, kon: str, utfall: float | None
+    ) -> Malprognos | None:
+        """Rule 5 as it looked in the year: from our newest measured value to the next target, the year's own where its
+        outcome is missing. None where there is no value to start from."""
+        if not land.finns_har():
             return None
-        kvinnor = self.u.matriser.get((indikator.nyckeltal_id, "K"))
-        man = self.u.matriser.get((indikator.nyckeltal_id, "M"))
-        if kon != "T" or self.u.egen is None or kvinnor is None or man is None:
+        nivaer = self.u.malnivaer[indikator.pk].get(kon, {})
+        malar = min((a for a in nivaer if a > ar or (a == ar and utfall is None)), default=None)
+        mal = None if malar is None else prognosmal_av(nivaer[malar], indikator)
+        prognos = land.prognos(mal, ar + 1 if malar is None else malar, indikator.riktning, till=ar)
+        return None if prognos.start_ar is None else prognos
+
+    def _landets_vanor(self, indikator: Indikator, land: Landsbild | None, ar: int) -> Falt:
+        if land is None or land.senaste is None or indikator.riktning == Riktning.NEUTRAL:
+            return {"fargbyte": None, "vana": None}
+        granser, sist = intervall_av(indikator), min(ar, land.senaste)
+        return {
+            "fargbyte": land.fargbyte(sist, granser),
+            "vana": land.vana(sist, Riktning.LAG if granser else indikator.riktning, granser),
+        }
+
+    def _kon(self, indikator: Indikator, ar: int, kon: str, tunt: bool) -> KonResultat | None:
+        """None where the measure is not divided by gender, or the row itself is about one of them. Of an own measure
+        there is a gap, and nobody to compare it with."""
+        if kon != "T":
             return None
-        gap = kvinnor.varden_for(ar) - man.varden_for(ar)
-        andras = [] if ofullstandigt else gap[kvinnor.kommuner != self.u.egen]
-        return kon_gap(self._egen(kvinnor, ar), self._egen(man, ar), andras)
-
-
-def intervall_av(indikator: Indikator) -> tuple[float, float] | None:
-    """(a, b) for the riktning intervall, otherwise None."""
-    if indikator.riktning != Riktning.INTERVALL:
-        return None
-    return indikator.intervall_a, indikator.intervall_b
-
-
-def malniva_av(rad: Malnivarad, indikator: Indikator) -> Malniva:
-    """The row as the rules know it; a change is counted from the indicator's baseline, which has its own kön."""
-    utgang = indikator.utgangsvarde if rad.kon == indikator.kon else None
-    utgang = utgang if rad.slag == Malnivarad.Slag.FORANDRING else None
-    return Malniva(rad.slag, rad.varde, rad.a, rad.b, rad.forandring or None, utgang)
-
-
-def _regel(indikator: Indikator) -> Falt:
-    """What rules 1 and 2 need to know of the indicator, as plain JSON."""
-    w = indikator.tolerans
-    procent = indikator.tolerans_slag == Indikator.Toleransslag.PROCENT
-    return {
-        "riktning": indikator.riktning,
-        "tolerans": None if w is None else asdict(Tolerans(w, procent)),
-        "marginal": indikator.marginal,
-        "ar_differens": ar_skillnadsmatt(indikator.matt.titel),
-    }
-
-
-def _fokus(
-    indikator: Indikator, mal: Falt, vag: Falt, andra: MotAndra, trend: TrendResultat, gap: KonResultat | None
-) -> Fokus:
-    nasta = [ar for ar, _ in vag["vag_indata"].get("malnivaer", []) if ar >= vag["vag_indata"]["ar"]]
-    return fokusera(
-        FokusUnderlag(
-            nyckel=indikator.pk,
-            namn=indikator.namn,
-            mal=Signal(mal["mal_signal"]),
-            avvikelse=mal["avvikelse"],
-            avvikelse_procent=mal["avvikelse_procent"],
-            andra=andra.signal,
-            trend=trend.godhet,
-            alla_ror_sig=trend.alla_ror_sig,
-            pa_vag=Signal(vag["vag_signal"] or Signal.GRA),
-            pa_vag_fore_malaret=bool(nasta) and vag["vag_indata"]["ar"] < min(nasta),
-            kon_avviker=gap is not None and gap.avviker,
-        )
-    )
+        if indikator.egetmatt is not None:
+            kvinnor, man = (self.u.egen_serie(indikator, k).ar.get(ar) for k in ("K", "M"))
+            return None if kvinnor is None or man is None else kon_gap(kvinnor, man, ())
+        if (
+            self.u.egen is None
+            or not {(indikator.nyckeltal_id, k) for k in ("K", "M")} <= self.u.matriser.keys()
+        ):
+            return None
+        kvinnor, man = (self._land(indikator, k) for k in ("K", "M"))
+        gap = kvinnor.matris.varden_for(ar) - man.matris.varden_for(ar)
+        andras = [] if tunt else gap[kvinnor.matris.kommuner != self.u.egen]
+        return kon_gap(kvinnor.varde(ar), man.varde(ar), andras)

@@ -19,6 +19,7 @@ from kkik.domain.signaler import Riktning
 
 LANGST_HORISONT = 4
 TRENDHORISONTER = (2, 3)
+Klasser = dict[tuple[int | None, int], Fall | None]  # (start year, horizon) → reference class
 _GRANSER = ((0.8, Ambition.TROLIGT), (0.2, Ambition.UTMANANDE), (0.02, Ambition.MYCKET_AMBITIOST))
 
 
@@ -40,24 +41,30 @@ def malprognos(
     riktning: Riktning | str,
     *,
     ar: int | None = None,
+    till: int | None = None,
     andel: bool = False,
     upprepade: np.ndarray | None = None,
+    klasser: Klasser | None = None,
 ) -> Malprognos:
     """The forecast of one target (rule 5).
 
     matris: the whole country, all its years (years after the start are not looked at). kommun: id; one that is
     not there has no outcome. mal: None gives the likely outcome without p. ar: the start year; None = the newest
-    year, not after the nyckeltal's own newest, that is measured for the municipality and not repeated.
+    year, not after the nyckeltal's own newest nor after `till`, that is measured for the municipality and not repeated.
+    klasser: reference classes already found in this matrix for this municipality, which new ones are added to.
     andel: a share, whose likely outcomes stay within 0–100 (`ar_andel`). upprepade: bool [Y], None = found here.
     Raises ValueError (Swedish) where target and riktning do not go together.
     """
     upprepade = upprepade_ar(matris) if upprepade is None else upprepade
-    start = startlage(matris, kommun, ar, upprepade)
+    start = startlage(matris, kommun, ar, upprepade, till)
     horisonter = {*TRENDHORISONTER}
     if start.ar is not None and 1 <= malar - start.ar <= LANGST_HORISONT:
         horisonter.add(malar - start.ar)
-    klasser = {h: klass_for(matris, kommun, start, h, upprepade) for h in sorted(horisonter)}
-    egen = klasser.get(malar - start.ar) if start.ar is not None else None
+    klasser = {} if klasser is None else klasser
+    for h in sorted(horisonter):
+        if (start.ar, h) not in klasser:
+            klasser[start.ar, h] = klass_for(matris, kommun, start, h, upprepade)
+    egen = klasser.get((start.ar, malar - start.ar)) if start.ar is not None else None
     hinder = start.hinder
     if hinder is None and egen is None and 1 <= malar - start.ar <= LANGST_HORISONT:
         hinder = Prognosorsak.DEFINITIONSBROTT
@@ -70,7 +77,7 @@ def malprognos(
         andel=andel,
         antal_kommuner=egen.antal_kommuner if egen is not None else 0,
         forandringar=_stigande(egen),
-        trendunderlag=[(h, _stigande(klasser[h])) for h in TRENDHORISONTER],
+        trendunderlag=[(h, _stigande(klasser[start.ar, h])) for h in TRENDHORISONTER],
         hinder=hinder,
     )
 
@@ -111,14 +118,17 @@ def prognos_av_underlag(
     )  # fmt: skip
 
 
-def startlage(matris: Matris, kommun: int, ar: int | None, upprepade: np.ndarray) -> Start:
-    """The start: year `ar`, or the newest measured one. Without a value, or repeated, there is none."""
+def startlage(
+    matris: Matris, kommun: int, ar: int | None, upprepade: np.ndarray, till: int | None = None
+) -> Start:
+    """The start: year `ar`, or the newest measured one (not after `till`). Without a value, or repeated, none."""
     k = matris.kolumn(kommun)
     if ar is None:
         senaste = senaste_ar(matris)
         matta = matta_varden(matris, upprepade)
         rader = [] if k is None or senaste is None else np.flatnonzero(~np.isnan(matta[:, k]))
-        funna = [int(matris.ar[i]) for i in rader if matris.ar[i] <= senaste]
+        sista = senaste if till is None or senaste is None else min(senaste, till)
+        funna = [int(matris.ar[i]) for i in rader if matris.ar[i] <= sista]
         if not funna:
             return Start(None, None, None, Prognosorsak.UTFALL_SAKNAS)
         ar = funna[-1]

@@ -14,6 +14,7 @@ from kkik.queries.nyckeltal import (
     kkik_medlemmar,
     kommunnamn,
 )
+from kkik.queries.osakerhet import marginaler, osakerhetstal
 from kkik.queries.prognos import Assistent, Gruppfakta, assistent, malprognos_for
 from kkik.queries.sok import sok_nyckeltal
 
@@ -44,8 +45,10 @@ __all__ = [
     "kommunnamn",
     "landslagen",
     "malprognos_for",
+    "marginaler",
     "matris",
     "matriser",
     "orsak_till_saknat",
+    "osakerhetstal",
     "sok_nyckeltal",
 ]

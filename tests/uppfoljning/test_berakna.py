@@ -47,12 +47,14 @@ def test_ett_malljus_ett_jamforelseljus_och_en_trend(rik):
     )
     # Women 72, men 66: a gap of 6 where the others' are at most 2.9.
     assert b.kon_avviker is True
-    # 4 for the target, 2 for the trend, 1 for the gap. On the way: 2025 is itself a target year, so no point.
-    assert (b.avviker, b.overraskning, b.poang, b.vag_signal) == (True, False, 7, "rod")
+    # 4 for the target, 2 for the trend, 1 for the gap, 1 for the forecast: nobody has risen 19 in a year.
+    # On the way: 2025 is itself a target year, so no point.
+    assert (b.avviker, b.overraskning, b.poang, b.vag_signal) == (True, False, 8, "rod")
     assert b.skal == [
         "når inte målet",
         "försämras",
         "skillnaden mellan kvinnor och män är större än i de flesta kommuner",
+        "få kommuner i samma läge har nått så långt på den tiden",
     ]
     assert (b.data_hamtade, b.beraknad) == (NU, NU)
 
@@ -63,8 +65,9 @@ def test_pa_vag_fore_malaret(varld):
     b = rad(i)
     # From 73 in 2023 to 88 in 2026 the path is at 83 in 2025; 5 % of 88 is 4.4; 69 is 14 below.
     assert (b.vag_signal, b.vag_orsak, b.mal_orsak) == ("rod", "", "ingen_malniva")
-    # 2 for the trend and 1 for not being on the way.
-    assert (b.poang, b.skal) == (3, ["försämras", "inte på väg mot målet"])
+    # 2 for the trend, 1 for not being on the way and 1 for the forecast: all others rise half a unit a year.
+    langt = "få kommuner i samma läge har nått så långt på den tiden"
+    assert (b.poang, b.skal) == (4, ["försämras", "inte på väg mot målet", langt])
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,14 @@ class Bedomning(models.Model):
     `ofullstandigt`: the year is later and thinner than the nyckeltal's newest, so peers and trend are not judged.
     `vag_signal` is empty where rule 2 has no light at all (after the last target level).
     `andra_grupp` names the comparison group as it reads in a sentence, `andra_grupp_ar` its vintage.
+    `trend_regel` is "xmr" where an own measure's months or tertials were judged instead of years.
+    `marginal` is the margin of error that the lights were judged with; `marginal_kalla` is "indikator" (entered by a
+    person) or the Kolada id of the nyckeltal's twin that it was taken from.
+    `vantas`: the day the missing outcome is to be published, where that is known.
+    `prognos_p` is rule 5's share for the target year `prognos_ar`, from the outcome of `prognos_fran`; without one
+    `prognos_orsak` says why. `vantat`: [[year, p10, p50, p90], …] at two and three years from there.
+    `fargbyte`: the share of the country's municipalities whose colour against others changes from a year to the next.
+    `vana`: how often two bad changes in a row were followed by a third, in the country's history.
     What lists show of a light stands in columns of its own, so that they need not read the long `…_indata`.
     `avviker`, `poang` and `skal` (the reasons, in words) are rule 10.
     """
@@ -51,7 +59,10 @@ class Bedomning(models.Model):
     saknas_orsak = models.CharField("varför utfall saknas", max_length=24, blank=True)
     senast_utfall = models.FloatField("senast kända utfall", null=True)
     senast_ar = models.PositiveSmallIntegerField("senast kända år", null=True)
+    vantas = models.DateField("väntas", null=True)
     ofullstandigt = models.BooleanField("ofullständigt år", default=False)
+    marginal = models.FloatField("felmarginal", null=True)
+    marginal_kalla = models.CharField("felmarginalen kommer från", max_length=9, blank=True)
 
     mal_signal = models.CharField("mot målnivån", max_length=4)
     mal_orsak = models.CharField("orsak", max_length=24, blank=True)
@@ -79,6 +90,16 @@ class Bedomning(models.Model):
     trend_antal = models.PositiveSmallIntegerField("mätta år i trenden", default=0)
     alla_ror_sig = models.BooleanField("de flesta kommuner rör sig likadant", default=False)
     utan_brusmatt = models.BooleanField("trend utan brusmått", default=False)
+    trend_regel = models.CharField("trendens regel", max_length=4, blank=True)
+
+    prognos_p = models.FloatField("så ofta har målet nåtts", null=True)
+    prognos_orsak = models.CharField("varför ingen prognos", max_length=24, blank=True)
+    prognos_fran = models.PositiveSmallIntegerField("prognosens startår", null=True)
+    prognos_ar = models.PositiveSmallIntegerField("prognosens målår", null=True)
+    prognos_indata = models.JSONField(default=dict)
+    vantat = models.JSONField("väntat utfall", default=list)
+    fargbyte = models.FloatField("andel kommuner som byter färg", null=True)
+    vana = models.FloatField("hur ofta försämringar håller i sig", null=True)
 
     kon_avviker = models.BooleanField("könsgapet avviker", default=False)
     kon_indata = models.JSONField(default=dict)

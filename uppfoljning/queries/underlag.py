@@ -1,7 +1,7 @@
 """Everything that the lights of a plan's indicators are computed from, in a few queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -10,7 +10,11 @@ from kkik.domain.matris import Matris, senaste_ar
 from kkik.models import Kon, Nyckeltal, Varde
 from kkik.queries import GruppSaknas, Jamforelsegrupp
 from organisation.queries import kommuninstallning
-from planering.models import Indikator, Malniva, Plan
+from planering.models import Egetmatt, Indikator, Malniva, Plan
+from uppfoljning.domain.perioder import perioder as delar_av_aret
+from uppfoljning.egna import Egenserie
+from uppfoljning.models import Utfall
+from uppfoljning.queries.utfall import arsutfall
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +24,8 @@ class Underlag:
     `matriser` by (nyckeltal, kön): T for all, K and M where the nyckeltal is divided by gender; a measure of one's
     own has no nyckeltal (None) and an empty matrix: there is nobody else to measure. `grupper` by
     (code, operating area): the group as it looks from here, or the text that says why there is none.
-    `borttagna`: (nyckeltal, year, kön) of our own values that Kolada has deleted.
+    `borttagna`: (nyckeltal, year, kön) of our own values that Kolada has deleted. `marginaler`: (nyckeltal, year,
+    kön) → (margin of error of our own value, the Kolada id it comes from). `egna`: (own measure, kön) → its outcomes.
     """
 
     egen: int | None
@@ -30,15 +35,27 @@ class Underlag:
     befolkning: Matris | None
     grupper: dict[tuple[str, str], Jamforelsegrupp | str]
     borttagna: frozenset[tuple[int, int, str]]
+    marginaler: dict[tuple[int, int, str], tuple[float, str]] = field(default_factory=dict)
+    egna: dict[tuple[int, str], Egenserie] = field(default_factory=dict)
 
     def senaste_dataar(self, plan_id: int) -> int | None:
-        """The newest of the newest years of a plan's nyckeltal; None without any values."""
-        ar = [
-            senaste_ar(self.matriser[i.nyckeltal_id, i.kon])
-            for i in self.indikatorer
-            if i.mal.malomrade.plan_id == plan_id
-        ]
+        """The newest of the newest years of a plan's measures; None without any values."""
+        ar: list[int | None] = []
+        for i in self.indikatorer:
+            if i.mal.malomrade.plan_id == plan_id:
+                serie = self.egen_serie(i, i.kon)
+                ar.append(
+                    senaste_ar(self.matriser[i.nyckeltal_id, i.kon])
+                    if serie is None
+                    else max(serie.ar, default=None)
+                )
         return max((a for a in ar if a is not None), default=None)
+
+    def egen_serie(self, indikator: Indikator, kon: str) -> Egenserie | None:
+        """The outcomes of an own measure, empty before any is reported; None for a nyckeltal."""
+        if indikator.egetmatt is None:
+            return None
+        return self.egna.get((indikator.egetmatt_id, kon)) or Egenserie(indikator.egetmatt.frekvens)
 
 
 def underlag(plan: Plan | None = None) -> Underlag:
@@ -65,7 +82,26 @@ def underlag(plan: Plan | None = None) -> Underlag:
         befolkning=kkik.befolkningsmatris(),
         grupper={nyckel: _grupp(nyckel[0], egen, n) for nyckel, n in koder.items()},
         borttagna=_borttagna(egen, nyckeltal),
+        marginaler=kkik.marginaler(nyckeltal, egen) if egen is not None else {},
+        egna=egna_serier(i.egetmatt for i in indikatorer if i.egetmatt is not None),
     )
+
+
+def egna_serier(matt: Iterable[Egetmatt]) -> dict[tuple[int, str], Egenserie]:
+    """(measure, kön) → outcomes, for those that have any. At most three queries, however many measures."""
+    frekvens = {m.pk: m.frekvens for m in matt}
+    if not frekvens:
+        return {}
+    per_ar = arsutfall(frekvens)
+    perioder: dict[tuple[int, str], list[tuple[int, int | None, float]]] = {}
+    rader = Utfall.objects.filter(egetmatt__in=list(frekvens), enhet__isnull=True).order_by("ar", "period")
+    for pk, kon, ar, period, varde in rader.values_list("egetmatt", "kon", "ar", "period", "varde"):
+        if period in delar_av_aret(frekvens[pk]):
+            perioder.setdefault((pk, kon), []).append((ar, period, varde))
+    return {
+        n: Egenserie(frekvens[n[0]], per_ar.get(n, {}), tuple(perioder.get(n, ())))
+        for n in per_ar.keys() | perioder.keys()
+    }
 
 
 def _malnivaer(indikatorer: list[Indikator]) -> dict[int, dict[str, dict[int, Malniva]]]:
