@@ -17,7 +17,7 @@ from styrsnurra.gemensamt.datum import iso, relativt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.tal import formatera
 from uppfoljning.behorighet import Tillhor
-from uppfoljning.orsaker import orsakstext
+from uppfoljning.orsaker import saknas_text
 from uppfoljning.presenters import Radvy, radvy
 from uppfoljning.queries import Rad, Signaltabell
 from uppfoljning.urval import Urval, viktigast
@@ -83,7 +83,7 @@ def oversikt(tabell: Signaltabell, urval: Urval, idag: date) -> Oversikt:
         overraskningar=tuple(radvy(r, ar, idag) for r in overraskar[:VISADE_OVERRASKNINGAR]),
         antal_overraskningar=len(overraskar),
         ovriga=len(rader) - len(avviker),
-        obedombara=_obedombara(rader),
+        obedombara=_obedombara(rader, idag),
         tomt=tomt,
     )
 
@@ -132,12 +132,14 @@ def _ingress(tabell: Signaltabell, urval: Urval) -> str:
     return f"{delar}. Det avviker som inte når målet, ligger bland de sämsta 25 procenten eller försämras."
 
 
-def _obedombara(rader: list[Rad]) -> str:
+def _obedombara(rader: list[Rad], idag: date) -> str:
     """Why target lights are grey because outcomes are missing: "ej insamlad för 2, …"; "" when none is."""
     orsaker = Counter(
-        r.bedomning.saknas_orsak for r in rader if r.bedomning is not None and r.bedomning.saknas_orsak
+        saknas_text(b.saknas_orsak, b.vantas, idag)
+        for r in rader
+        if (b := r.bedomning) is not None and b.saknas_orsak
     )
-    return ", ".join(f"{orsakstext(o)} för {n}" for o, n in orsaker.most_common())
+    return ", ".join(f"{orsak} för {n}" for orsak, n in orsaker.most_common())
 
 
 def varvet(tabell: Signaltabell, vid: Vid, idag: date) -> tuple[Varv, Varvlage]:

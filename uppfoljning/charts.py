@@ -4,6 +4,7 @@ from kkik.domain.signaler import Riktning, Signal
 from planering.models import Malniva
 from styrsnurra.gemensamt.diagram import Linjedata
 from styrsnurra.gemensamt.tal import formatera
+from uppfoljning.framtidvy import solfjader
 from uppfoljning.queries import Indikatorsida
 from uppfoljning.texter import med_ar, visad_enhet
 
@@ -16,7 +17,7 @@ def linje(sida: Indikatorsida) -> Linjedata:
     i, ar = sida.indikator, _ar(sida)
     band = sida.band(ar)
     enhet = visad_enhet(i.matt.enhet)
-    egen = sida.egna(sida.matris, ar)
+    egen = sida.egen_linje(ar)
     return Linjedata(
         rubrik=_rubrik(sida, enhet),
         sammanfattning=_sammanfattning(sida, ar, egen, band, enhet),
@@ -31,19 +32,30 @@ def linje(sida: Indikatorsida) -> Linjedata:
         p25=tuple(b[0] for b in band),
         p75=tuple(b[2] for b in band),
         gruppnamn=_kort_gruppnamn(sida),
-        kon=tuple(("Kvinnor" if k == "K" else "Män", sida.egna(m, ar)) for k, m in sida.kon),
+        prognos=() if sida.kon or sida.egna_kon else solfjader(sida, _senast(ar, egen)),
+        kon=_kon(sida, ar),
         brott=sida.matris.brott,
     )
 
 
 def _ar(sida: Indikatorsida) -> tuple[int, ...]:
     """From our first measured year (or the country's), at most eighteen years, to the last with any value."""
+    if sida.serie is not None:
+        kanda = sorted(sida.serie.ar)
+        return tuple(range(max(kanda[0], kanda[-1] - FLEST_AR + 1), kanda[-1] + 1)) if kanda else ()
     alla = [int(a) for a in sida.matris.ar]
     if not alla:
         return ()
     egna = [a for a, v in zip(alla, sida.egna(sida.matris, alla), strict=True) if v is not None]
     forsta = max(min(egna, default=alla[0]), alla[-1] - FLEST_AR + 1)
     return tuple(range(forsta, alla[-1] + 1))
+
+
+def _kon(sida: Indikatorsida, ar: tuple[int, ...]) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    namn = {"K": "Kvinnor", "M": "Män"}
+    if sida.serie is not None:
+        return tuple((namn[k], tuple(serie.ar.get(a) for a in ar)) for k, serie in sida.egna_kon)
+    return tuple((namn[k], sida.egna(m, ar)) for k, m in sida.kon)
 
 
 def _bana(sida: Indikatorsida) -> tuple[tuple[int, float], ...]:
@@ -57,8 +69,11 @@ def _bana(sida: Indikatorsida) -> tuple[tuple[int, float], ...]:
 
 def _signal(sida: Indikatorsida, ar: tuple[int, ...], egen: tuple[float | None, ...]) -> str:
     """The target light of the newest outcome, which is the point that gets the colour."""
-    senast = max((a for a, v in zip(ar, egen, strict=True) if v is not None), default=None)
-    return next((b.mal_signal for b in sida.bedomningar if b.ar == senast), "")
+    return next((b.mal_signal for b in sida.bedomningar if b.ar == _senast(ar, egen)), "")
+
+
+def _senast(ar: tuple[int, ...], egen: tuple[float | None, ...]) -> int | None:
+    return max((a for a, v in zip(ar, egen, strict=True) if v is not None), default=None)
 
 
 def _gruppnamn(sida: Indikatorsida) -> str:

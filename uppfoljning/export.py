@@ -1,6 +1,7 @@
 """The signal table as a file."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.tal import SAKNAS
@@ -26,6 +27,18 @@ KOLUMNER = (
     "Jämförs med",
     "Trend",
     "Trend, omdöme",
+    "Väntas om två år, år",
+    "Väntas om två år, lägst troligt",
+    "Väntas om två år, mest troligt",
+    "Väntas om två år, högst troligt",
+    "Väntas om tre år, år",
+    "Väntas om tre år, lägst troligt",
+    "Väntas om tre år, mest troligt",
+    "Väntas om tre år, högst troligt",
+    "Prognosens målår",
+    "Så ofta har målet nåtts från ett liknande läge",
+    "Felmarginal",
+    "Felmarginalen kommer från",
     "Avviker",
     "Skäl",
     "Kommentar",
@@ -60,6 +73,11 @@ def _rad(r: Radvy, ar: int | None) -> list[object]:
         r.andra_grupp,
         r.trend_ord,
         r.godhet_ord,
+        *_vantat(b),
+        b.prognos_ar if b else None,
+        b.prognos_p if b else None,
+        b.marginal if b else None,
+        b.marginal_kalla if b else "",
         r.avviker,
         ", ".join(r.skal),
         r.kommentar,
@@ -71,3 +89,9 @@ def _malcell(r: Radvy) -> object:
     """A plain level as a number, other kinds of target in words."""
     mal = r.kalla.bedomning.mal_indata["mal"] if r.kalla.bedomning else None
     return float(mal["varde"]) if mal and mal["varde"] is not None else r.malniva
+
+
+def _vantat(b: Any) -> list[object]:
+    """Year, p10, p50, p90 at two and three years; nothing where nothing is expected."""
+    rader = list(b.vantat) if b else []
+    return [tal for rad in (rader + [[None] * 4] * 2)[:2] for tal in rad]

@@ -6,10 +6,12 @@ from typing import Any
 
 from kkik.domain.signaler import Godhet, Signal, Trend
 from kkik.models import Nyckeltal
-from planering.models import Kategori
+from planering.models import Indikator, Kategori
 from styrsnurra.gemensamt.tal import SAKNAS, formatera
+from uppfoljning.domain.forbehall import forbehall
 from uppfoljning.domain.maluppfyllelse import RESULTATKATEGORIER
-from uppfoljning.orsaker import orsakstext
+from uppfoljning.ljusfalt import XMR
+from uppfoljning.orsaker import orsakstext, saknas_text
 from uppfoljning.queries import Malgrupp, Rad
 from uppfoljning.texter import (
     avstand_text,
@@ -18,6 +20,7 @@ from uppfoljning.texter import (
     med_ar,
     orsak_text,
     rang_text,
+    vantat_texter,
     visad_enhet,
 )
 
@@ -54,6 +57,8 @@ class Radvy:
     trend_ord: str
     godhet_ord: str
     trend_varfor: str
+    vantat: tuple[tuple[int, str, str], ...]
+    forbehall: tuple[str, ...]
     kommentar: str
     kommenterad: str
     ansvarig: str
@@ -92,24 +97,28 @@ def radvy(rad: Rad, ar: int, idag: date) -> Radvy:
         **grund,
         mal_signal=b.mal_signal,
         mal_ord=Signal(b.mal_signal).etikett_mal,
-        mal_varfor=orsak_text(b.mal_orsak, b.saknas_orsak),
+        mal_varfor=orsak_text(b.mal_orsak, b.saknas_orsak, b.vantas, idag),
         malniva=malniva_text(mal, enhet),
         malgrans=malniva_grans(mal),
         utfall=formatera(b.utfall, i.decimaler, enhet),
-        saknas=orsakstext(b.saknas_orsak),
+        saknas=saknas_text(b.saknas_orsak, b.vantas, idag),
         senast=_senast(b.senast_utfall, b.senast_ar, i.decimaler, enhet),
         preliminar=b.utfall is not None and ar_preliminar(i.nyckeltal, ar, idag),
         avstand=avstand_text(b.mal_signal, b.avvikelse, mal, i.riktning, enhet, i.decimaler),
         andra_signal=b.andra_signal,
         andra_ord=Signal(b.andra_signal).etikett_andra,
         andra_plats=rang_text(b.andra_rang, b.andra_n) if b.andra_signal != Signal.GRA else "",
-        andra_varfor="ofullständigt år" if b.ofullstandigt else orsak_text(b.andra_orsak, b.saknas_orsak),
+        andra_varfor="ofullständigt år"
+        if b.ofullstandigt
+        else orsak_text(b.andra_orsak, b.saknas_orsak, b.vantas, idag),
         andra_grupp=b.andra_grupp,
         trend=b.trend or "gra",
         godhet=b.godhet,
         trend_ord=Trend(b.trend).etikett if b.trend else Signal.GRA.etikett,
         godhet_ord=_godhet(b.godhet),
-        trend_varfor=_trend_varfor(b),
+        trend_varfor=_trend_varfor(b, i, idag),
+        vantat=tuple(vantat_texter(b.vantat, b.ar, i.decimaler, enhet)),
+        forbehall=tuple(forbehall_om(b)),
         skal=tuple(b.skal),
         ovriga_skal=_ovriga_skal(b),
         avviker=b.avviker,
@@ -137,6 +146,8 @@ _OBERAKNAD: dict[str, Any] = {
     "trend_ord": Signal.GRA.etikett,
     "godhet_ord": "",
     "trend_varfor": "inte beräknad än",
+    "vantat": (),
+    "forbehall": (),
     "skal": (),
     "ovriga_skal": (),
     "avviker": False,
@@ -176,13 +187,24 @@ def _ovriga_skal(b: Any) -> tuple[str, ...]:
     return vag + (("Större könsskillnad än i de flesta kommuner",) if b.kon_avviker else ())
 
 
-def _trend_varfor(b: Any) -> str:
-    """Why there is no arrow; of an arrow that says little, why it does."""
+def _trend_varfor(b: Any, i: Indikator, idag: date) -> str:
+    """Why there is no arrow; of an arrow that says little or that is not about years, that."""
+    if b.trend_regel == XMR:
+        return (
+            "månad för månad" if i.egetmatt.frekvens == i.egetmatt.Frekvens.MANAD else "tertial för tertial"
+        )
     if b.trend:
         return "som i de flesta kommuner" if b.alla_ror_sig else ""
     if b.ofullstandigt:
         return "ofullständigt år"
-    return orsakstext(b.saknas_orsak or b.trend_orsak)
+    return saknas_text(b.saknas_orsak, b.vantas, idag) if b.saknas_orsak else orsakstext(b.trend_orsak)
+
+
+def forbehall_om(b: Any) -> list[str]:
+    """What should be borne in mind before anything is made of a row's lights."""
+    return forbehall(
+        andra=b.andra_signal, fargbyte=b.fargbyte, godhet=b.godhet, vana=b.vana, alla_ror_sig=b.alla_ror_sig
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Small Swedish texts about stored lights: units, target levels, distances. The long sentences are the domain's."""
 
+from datetime import date
 from typing import Any
 
 from kkik.domain.signaler import Riktning, Signal
 from styrsnurra.gemensamt.tal import HARDBLANK, SAKNAS, formatera, formatera_skillnad
 from uppfoljning.domain.malniva import Forandring, Malslag
 from uppfoljning.domain.meningar import antal_decimaler
-from uppfoljning.orsaker import orsakstext
+from uppfoljning.orsaker import orsakstext, saknas_text
 
 _TYST = {"antal", "index", "balanstal", "ja/nej"}
 _FORANDRING = {
@@ -71,11 +72,27 @@ def rang_text(rang: int | None, n: int) -> str:
     return "" if rang is None or not n else f"plats {rang} av{HARDBLANK}{n + 1}"
 
 
-def orsak_text(orsak: str, saknas: str) -> str:
-    """Why a light is grey; of a missing outcome, why that is missing."""
+def orsak_text(orsak: str, saknas: str, vantas: date | None = None, idag: date | None = None) -> str:
+    """Why a light is grey; of a missing outcome, why that is missing, and when it is to come (`vantas`, `idag`)."""
     if orsak == "utfall_saknas" and saknas:
-        return orsakstext(saknas)
+        return orsakstext(saknas) if idag is None else saknas_text(saknas, vantas, idag)
     return orsakstext(orsak)
+
+
+def marginal_text(marginal: float, kalla: str, enhet: str) -> str:
+    """ "±3,1 procentenheter (osäkerhetstal U01640 i Kolada)"; a margin that a person entered says so."""
+    bredd = formatera_skillnad(marginal, None, enhet, tecken=False)
+    varifran = "angiven på indikatorn" if kalla == "indikator" else f"osäkerhetstal {kalla} i Kolada"
+    return f"±{bredd} ({varifran})"
+
+
+def vantat_texter(vantat: list[list[Any]], ar: int, decimaler: int, enhet: str) -> list[tuple[int, str, str]]:
+    """(year, likely outcome, from–to) of the stored `vantat`, years that have already been left out."""
+    return [
+        (om_ar, formatera(p50, decimaler, enhet), f"{formatera(p10, decimaler)}–{formatera(p90, decimaler)}")
+        for om_ar, p10, p50, p90 in vantat
+        if om_ar > ar
+    ]
 
 
 def _kort(tal: float, enhet: str) -> str:

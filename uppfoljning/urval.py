@@ -104,6 +104,12 @@ def _trend(rad: Rad) -> tuple[Any, ...] | None:
     return None if b is None or not b.trend else (_GODHETSORDNING[b.godhet], b.trend)
 
 
+def _vantat(rad: Rad) -> float | None:
+    """The likely outcome furthest ahead."""
+    vantat = rad.bedomning.vantat if rad.bedomning is not None else []
+    return vantat[-1][2] if vantat else None
+
+
 def _andra(rad: Rad) -> tuple[Any, ...] | None:
     b = rad.bedomning
     if b is None or b.andra_rang is None:
@@ -117,6 +123,7 @@ _ORDNINGAR: dict[str, Callable[[Rad], Any]] = {
     "malniva": _malvarde,
     "utfall": lambda r: r.bedomning.utfall if r.bedomning is not None else None,
     "trend": _trend,
+    "vantat": _vantat,
     "andra": _andra,
     "ansvarig": lambda r: svensk_nyckel(r.indikator.agare.namn),
 }

@@ -239,9 +239,12 @@ def test_reviderade_varden_visas(beraknat, klient):
 def test_diagrammets_siffror_som_fil(beraknat, klient):
     svar = klient("lasare").get(reverse("uppfoljning:indikator_csv", args=[beraknat["sjunker"].pk]))
     rader = svar.content.decode("utf-8-sig").splitlines()
-    assert rader[0] == "År;Storköping;Målbana;Median, alla;25:e percentilen;75:e percentilen"
-    assert rader[5] == "2025;69;85;75;68;82"
-    assert rader[6] == "2026;;88;;;"
+    kolumner = "År;Storköping;Målbana;Median, alla;25:e percentilen;75:e percentilen;Troligt lägst;Troligt högst"
+    assert rader[0] == kolumner
+    assert rader[5] == "2025;69;85;75;68;82;;"
+    assert rader[6] == "2026;;88;;;;;"
+    # All others rise half a unit a year, so that is what the class has done, whichever percentile is asked for.
+    assert rader[7:] == ["2027;;;;;;70;70", "2028;;;;;;70,5;70,5"]
 
 
 def test_preliminara_varden_marks(beraknat, klient):

@@ -17,9 +17,10 @@ from organisation.queries import kommuninstallning
 from planering.models import Indikator, Malniva
 from planering.queries import foregangare_till
 from styrsnurra.gemensamt.sortering import svensk_nyckel
+from uppfoljning.egna import Egenserie
 from uppfoljning.models import Bedomning, Kommentar
 from uppfoljning.queries.enheter import namnder
-from uppfoljning.queries.underlag import tom_matris
+from uppfoljning.queries.underlag import egna_serier, tom_matris
 
 MINST_I_BANDET = 4
 
@@ -51,7 +52,8 @@ class Indikatorsida:
     """`bedomningar` newest year first, `bedomning` the one looked at (None: nothing computed).
 
     `matris` holds the whole country, `kon` the two of women and men where asked for. `grupp` and `liknande` are
-    None where there is no such group. `lage` is the nyckeltal's newest year in the country.
+    None where there is no such group. `lage` is the nyckeltal's newest year in the country. `serie`: an own measure's
+    outcomes (None for a nyckeltal), `egna_kon` those of women and men where asked for.
     """
 
     indikator: Indikator
@@ -69,11 +71,19 @@ class Indikatorsida:
     revideringar: tuple[Revidering, ...]
     lage: Nyckeltalslage | None
     namnd: Enhet
+    serie: Egenserie | None = None
+    egna_kon: tuple[tuple[str, Egenserie], ...] = ()
 
     @property
     def ar(self) -> int | None:
-        """The year looked at; without lights the nyckeltal's own newest."""
-        return self.bedomning.ar if self.bedomning is not None else senaste_ar(self.matris)
+        """The year looked at; without lights the measure's own newest."""
+        if self.bedomning is not None:
+            return self.bedomning.ar
+        return senaste_ar(self.matris) if self.serie is None else max(self.serie.ar, default=None)
+
+    def egen_linje(self, ar: Iterable[int]) -> tuple[float | None, ...]:
+        """The measure's own values over some years, whatever kind of measure it is."""
+        return self.egna(self.matris, ar) if self.serie is None else tuple(self.serie.ar.get(a) for a in ar)
 
     def egna(self, matris: Matris, ar: Iterable[int]) -> tuple[float | None, ...]:
         """Our own values over some years."""
@@ -134,6 +144,7 @@ def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool 
     grupp = _grupp(indikator.jamforelsegrupp, egen, indikator)
     liknande = grupp if indikator.jamforelsegrupp == "liknande" else _grupp("liknande", egen, indikator)
     sida_ar = vald.ar if vald is not None else senaste_ar(matris)
+    egna = {} if indikator.egetmatt is None else egna_serier([indikator.egetmatt])
     return Indikatorsida(
         indikator=indikator,
         kommun=kommun,
@@ -150,6 +161,24 @@ def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool 
         revideringar=_revideringar(indikator, egen),
         lage=_lage(indikator),
         namnd=namnder()[indikator.agare_id],
+        serie=_egen_serie(indikator, egna),
+        egna_kon=_egna_kon(indikator, egna) if med_kon else (),
+    )
+
+
+def _egen_serie(indikator: Indikator, egna: dict[tuple[int, str], Egenserie]) -> Egenserie | None:
+    if indikator.egetmatt is None:
+        return None
+    return egna.get((indikator.egetmatt_id, indikator.kon)) or Egenserie(indikator.egetmatt.frekvens)
+
+
+def _egna_kon(
+    indikator: Indikator, egna: dict[tuple[int, str], Egenserie]
+) -> tuple[tuple[str, Egenserie], ...]:
+    if indikator.egetmatt is None or not indikator.egetmatt.konsuppdelat or indikator.kon != "T":
+        return ()
+    return tuple(
+        (k, egna[indikator.egetmatt_id, k]) for k in ("K", "M") if (indikator.egetmatt_id, k) in egna
     )
 
 

@@ -16,10 +16,11 @@ from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.domain.maluppfyllelse import Maluppfyllelse, maluppfyllelse
 from uppfoljning.models import Bedomning, Kommentar, Malansikte
 from uppfoljning.queries.enheter import enheter, namnder
+from uppfoljning.queries.utfall import arsutfall
 
 SERIEAR = 10
 # What only the indicator's own page needs, and is long.
-LANGA = ("andra_indata", "trend_indata", "kon_indata", "vag_indata")
+LANGA = ("andra_indata", "trend_indata", "kon_indata", "vag_indata", "prognos_indata")
 KORTA = tuple(f.attname for f in Bedomning._meta.concrete_fields if f.name not in LANGA)
 
 
@@ -141,7 +142,7 @@ def signaltabell(s: Sikt) -> Signaltabell:
     mal_av = {m.pk: m for m in mal}
     for i in indikatorer:
         i.agare = alla_enheter[i.agare_id]  # few enheter, many indicators: each is built once
-        serie = serier.get((i.nyckeltal_id, i.kon), {})
+        serie = serier.get((i.nyckeltal_id, i.egetmatt_id, i.kon), {})
         under[i.mal_id].append(
             Rad(
                 i,
@@ -235,11 +236,17 @@ def _senaste(nycklar: Iterable[int], kedjor: dict[int, list[int]], rader: dict, 
     return ut
 
 
-def _serier(s: Sikt, indikatorer: list[Indikator]) -> dict[tuple[int, str], dict[int, float]]:
-    """Our own values of the sparklines' years, by (nyckeltal, kön). One narrow query."""
+def _serier(
+    s: Sikt, indikatorer: list[Indikator]
+) -> dict[tuple[int | None, int | None, str], dict[int, float]]:
+    """Our own values of the sparklines' years, by (nyckeltal, own measure, kön). At most three narrow queries."""
     installning = kommuninstallning()
     if installning is None or s.ar is None:
         return {}
+    egna = arsutfall({i.egetmatt_id for i in indikatorer if i.egetmatt_id is not None})
+    ut: dict[tuple[int | None, int | None, str], dict[int, float]] = {
+        (None, matt, kon): per_ar for (matt, kon), per_ar in egna.items()
+    }
     rader = Varde.objects.filter(
         nyckeltal_id__in={i.nyckeltal_id for i in indikatorer if i.nyckeltal_id is not None},
         kommun_id=int(installning.kommunkod),
@@ -248,7 +255,6 @@ def _serier(s: Sikt, indikatorer: list[Indikator]) -> dict[tuple[int, str], dict
         borttagen=False,
         varde__isnull=False,
     )
-    ut: dict[tuple[int, str], dict[int, float]] = {}
     for nyckeltal, kon, ar, varde in rader.values_list("nyckeltal_id", "kon", "ar", "varde"):
-        ut.setdefault((nyckeltal, kon), {})[ar] = varde
+        ut.setdefault((nyckeltal, None, kon), {})[ar] = varde
     return ut

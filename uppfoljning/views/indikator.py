@@ -1,5 +1,6 @@
 """The page of one indicator, its figures as a file, and comments."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -20,8 +21,11 @@ from uppfoljning import actions
 from uppfoljning.behorighet import Tillhor, indikatorns
 from uppfoljning.charts import linje
 from uppfoljning.forms import Kommentarsformular
+from uppfoljning.framtidvy import framtid
 from uppfoljning.indikatorvy import kon_mening, ljusen
-from uppfoljning.orsaker import orsakstext
+from uppfoljning.ljusfalt import XMR, trend_av
+from uppfoljning.orsaker import saknas_text
+from uppfoljning.periodbild import Periodbild, periodbild
 from uppfoljning.presenters import ar_preliminar
 from uppfoljning.queries import Indikatorsida, indikator_for, indikatorsida
 from uppfoljning.texter import malniva_text, rang_text, visad_enhet
@@ -88,7 +92,7 @@ def indikator_csv(request: HttpRequest, pk: int) -> HttpResponse:
 def _visa(
     request: HttpRequest, sida: Indikatorsida, formular: Kommentarsformular | None = None, status: int = 200
 ) -> HttpResponse:
-    i, ar = sida.indikator, sida.ar
+    i, ar, idag = sida.indikator, sida.ar, timezone.localdate()
     enhet = visad_enhet(i.matt.enhet)
     far = request.user.has_perm(KOMMENTERA, Tillhor(i.agare_id))
     gar = ar is not None and (sida.bedomning is not None or ar in i.mal.malomrade.plan.ar)
@@ -101,14 +105,16 @@ def _visa(
         "i": i,
         "ar": ar,
         "enhet": enhet,
-        "ljus": ljusen(sida),
+        "ljus": ljusen(sida, idag),
+        "perioder": _perioder(sida, enhet),
+        "framtid": framtid(sida),
         "linje": linje(sida),
         "kon_mening": kon_mening(sida),
-        "visar_kon": bool(sida.kon),
-        "kan_visa_kon": i.nyckeltal is not None and i.nyckeltal.konsuppdelat and i.kon == "T",
-        "preliminar": ar is not None and ar_preliminar(i.nyckeltal, ar, timezone.localdate()),
+        "visar_kon": bool(sida.kon or sida.egna_kon),
+        "kan_visa_kon": i.matt.konsuppdelat and i.kon == "T",
+        "preliminar": ar is not None and ar_preliminar(i.nyckeltal, ar, idag),
         "prickar": _prickar(sida, ar),
-        "historik": _historik(sida, enhet),
+        "historik": _historik(sida, enhet, idag),
         "kommentarsformular": formular if far else None,
         "nyckeltal_url": reverse("kkik:nyckeltal", args=[i.nyckeltal.kolada_id]) if i.nyckeltal else "",
         "kunskapskort": kunskapskort(i),
@@ -139,14 +145,22 @@ def _prickar(sida: Indikatorsida, ar: int | None) -> dict[str, Any] | None:
     return {"varden": varden, "egen": egen, "p25": percentil(v, 25), "p75": percentil(v, 75)}
 
 
-def _historik(sida: Indikatorsida, enhet: str) -> list[dict[str, Any]]:
+def _perioder(sida: Indikatorsida, enhet: str) -> Periodbild | None:
+    """The months or tertials, where they have been judged."""
+    b = sida.bedomning
+    if b is None or b.trend_regel != XMR or sida.serie is None:
+        return None
+    return periodbild(sida.serie, trend_av(vars(b)), b.ar, enhet, sida.indikator.decimaler)
+
+
+def _historik(sida: Indikatorsida, enhet: str, idag: date) -> list[dict[str, Any]]:
     """Year by year: the target level and what came of it, newest first; years ahead have only the level."""
     return [
         {
             "b": b,
             "malniva": malniva_text(b.mal_indata["mal"], enhet),
             "utfall": formatera(b.utfall, sida.indikator.decimaler, enhet),
-            "saknas": orsakstext(b.saknas_orsak),
+            "saknas": saknas_text(b.saknas_orsak, b.vantas, idag),
             "plats": rang_text(b.andra_rang, b.andra_n) if b.andra_signal != "gra" else "",
             "trend": b.trend or "gra",
             "vald": sida.bedomning is not None and b.pk == sida.bedomning.pk,
