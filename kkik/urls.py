@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kkik.views import definitioner, importer, katalog, nyckeltal, rapport, riktningar
+from kkik.views import definitioner, importer, index, katalog, nyckeltal, rapport, riktningar
 
 app_name = "kkik"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("kkik/definitioner/<int:pk>/avfarda/", definitioner.avfarda, name="definition_avfarda"),
     path("kkik/definitioner/<int:pk>/ta-tillbaka/", definitioner.ta_tillbaka, name="definition_ta_tillbaka"),
     path("nyckeltal/<slug:kolada_id>/ny-definition/", definitioner.lagg_till, name="definition_ny"),
+    path("kkik/index/", index.resultatindex, name="index"),
+    path("kkik/effektivitet/", index.effektivitet, name="effektivitet"),
     path("kkik/riktningar/", riktningar.riktningar, name="riktningar"),
     path("kkik/riktningar/bekrafta/", riktningar.bekrafta, name="riktningar_bekrafta"),
     path("kkik/riktningar/<slug:kolada_id>/", riktningar.riktning, name="riktning"),

@@ -57,14 +57,19 @@ class Kvadrant(StrEnum):
 
     @property
     def etikett(self) -> str:
-        return _KVADRANT[self]
+        return _KVADRANT[self][0]
+
+    @property
+    def kort(self) -> str:
+        """For the corners of the picture."""
+        return _KVADRANT[self][1]
 
 
 _KVADRANT = {
-    Kvadrant.HOG_LAG: "Högre kvalitet, lägre kostnad",
-    Kvadrant.HOG_HOG: "Högre kvalitet, högre kostnad",
-    Kvadrant.LAG_LAG: "Lägre kvalitet, lägre kostnad",
-    Kvadrant.LAG_HOG: "Lägre kvalitet, högre kostnad",
+    Kvadrant.HOG_LAG: ("Högre kvalitet, lägre kostnad", "Bättre och billigare"),
+    Kvadrant.HOG_HOG: ("Högre kvalitet, högre kostnad", "Bättre men dyrare"),
+    Kvadrant.LAG_LAG: ("Lägre kvalitet, lägre kostnad", "Sämre men billigare"),
+    Kvadrant.LAG_HOG: ("Lägre kvalitet, högre kostnad", "Sämre och dyrare"),
 }
 
 

@@ -22,17 +22,17 @@ def rapport(request: HttpRequest) -> HttpResponse:
     if kommun is None or not medlemmar:
         return render(request, "kkik/rapport.html", {"vald_kommun": kommun, "tom": True})
     matriser = queries.matriser(n.pk for n in medlemmar.values())
-    ar = _ar(request, forvalt_ar(matriser, kommun.pk))
+    ar = las_ar(request, forvalt_ar(matriser, kommun.pk))
     if ar is None:
         return render(request, "kkik/rapport.html", {"vald_kommun": kommun, "tom": True})
-    layout = _uppstallning(ar)
+    layout = uppstallning_for(ar)
     historisk = layout.till_ar is not None
     if historisk:
         # Kolada keeps no old member lists: for the years of an earlier layout its own list of measures rules.
         medlemmar = {n.kolada_id: n for n in Nyckeltal.objects.filter(kolada_id__in=layout.id_i_ordning())}
         matriser |= queries.matriser(n.pk for n in medlemmar.values() if n.pk not in matriser)
     fel: list[str] = []
-    grupp = _grupp(request, kommun.pk, fel)
+    grupp = las_grupp(request, kommun.pk, fel)
     underlag = Underlag(
         kommun=kommun.pk,
         ar=ar,
@@ -52,7 +52,7 @@ def rapport(request: HttpRequest) -> HttpResponse:
         "historisk": historisk,
         "delar": delar,
         "grupp": grupp,
-        "gruppval": _gruppval(kommun.pk),
+        "gruppval": gruppval(kommun.pk),
         "fel": fel,
         "utan_riktning": sum(1 for n in medlemmar.values() if n.pk not in underlag.riktningar),
         "kan_valja_riktning": request.user.has_perm("kkik.bekrafta_riktning"),
@@ -62,7 +62,7 @@ def rapport(request: HttpRequest) -> HttpResponse:
     return render(request, "kkik/rapport.html", sammanhang)
 
 
-def _ar(request: HttpRequest, forvalt: int | None) -> int | None:
+def las_ar(request: HttpRequest, forvalt: int | None) -> int | None:
     text = request.GET.get("ar", "")
     if not text:
         return forvalt
@@ -71,13 +71,13 @@ def _ar(request: HttpRequest, forvalt: int | None) -> int | None:
     return int(text)
 
 
-def _uppstallning(ar: int) -> Uppstallning:
+def uppstallning_for(ar: int) -> Uppstallning:
     installning = kommuninstallning()
     pahittad = installning is not None and installning.ar_pahittad
     return pahittad_uppstallning() if pahittad else uppstallning(ar)
 
 
-def _grupp(request: HttpRequest, kommun: int, fel: list[str]) -> queries.Jamforelsegrupp:
+def las_grupp(request: HttpRequest, kommun: int, fel: list[str]) -> queries.Jamforelsegrupp:
     kod = request.GET.get("grupp", "").replace("\x00", "") or "alla"
     try:
         return queries.grupp(kod, kommun)
@@ -86,7 +86,7 @@ def _grupp(request: HttpRequest, kommun: int, fel: list[str]) -> queries.Jamfore
         return queries.grupp("alla", kommun)
 
 
-def _gruppval(kommun: int) -> dict[str, list[queries.Gruppval]]:
+def gruppval(kommun: int) -> dict[str, list[queries.Gruppval]]:
     ut: dict[str, list[queries.Gruppval]] = {}
     for g in queries.gruppval(kommun):
         ut.setdefault(g.slag, []).append(g)

@@ -16,6 +16,7 @@ from styrsnurra.gemensamt import datum, signalord, tal
 from styrsnurra.gemensamt.farger import accentvariabler
 from styrsnurra.gemensamt.gnista import gnista
 from styrsnurra.gemensamt.punkter import prickbild
+from styrsnurra.gemensamt.spridning import Spridningsbild
 
 register = template.Library()
 
@@ -246,6 +247,12 @@ def prickdiagram(
     """All municipalities as dots, the middle half as a band, the own one marked by name."""
     bild = prickbild(tuple(varden), egen, p25, p75, str(namn), str(enhet), decimaler)
     return rita("prickdiagram", bild=bild, signal=signalord.signal_av(signal) if signal else "")
+
+
+@register.simple_tag
+def spridningsdiagram(bild: Spridningsbild) -> SafeString:
+    """Two measures against each other: a dot for each municipality, the own one marked by name."""
+    return rita("spridningsdiagram", bild=bild)
 
 
 @register.simple_tag

@@ -27,7 +27,7 @@ def tabellyta(content: str, namn: str, klistrad: bool = False) -> SafeString:
 
 @register.simple_tag
 def linjediagram(data: Linjedata, id: str = "diagram", csv_url: str = "", niva: int = 2) -> SafeString:
-    """The indicator chart: heading, sentence, picture, table, downloads. niva: heading level 2 or 3."""
+    """The indicator chart: heading, sentence, picture, table, downloads. niva: heading level 2, 3 or 4."""
     return rita(
         "diagram",
         data=data,
