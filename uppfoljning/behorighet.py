@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from planering.models import Indikator, Mal
+from uppfoljning.models import Inlamning
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ def indikatorns(pk: int) -> Tillhor:
 def malets(pk: int) -> Tillhor:
     """Raises Http404."""
     enhet = Mal.objects.filter(pk=pk).values_list("enhet", flat=True).first()
+    if enhet is None:
+        raise Http404
+    return Tillhor(enhet)
+
+
+def inlamningens(pk: int) -> Tillhor:
+    """Raises Http404."""
+    enhet = Inlamning.objects.filter(pk=pk).values_list("enhet", flat=True).first()
     if enhet is None:
         raise Http404
     return Tillhor(enhet)

@@ -31,6 +31,12 @@ def har_gatt(frekvens: str, ar: int, period: int | None, idag: date) -> bool:
     return (ar, sista_manad(frekvens, period)) < (idag.year, idag.month)
 
 
+def senaste_gangna(frekvens: str, idag: date) -> Period:
+    """The last period that has ended before `idag`."""
+    alla = [(ar, p) for ar in (idag.year - 1, idag.year) for p in perioder(frekvens)]
+    return max((p for p in alla if har_gatt(frekvens, *p, idag)), key=lambda p: (p[0], p[1] or 0))
+
+
 def periodnamn(frekvens: str, ar: int, period: int | None) -> str:
     """ "2026", "tertial 2 2026", "mars 2026"."""
     if period is None:

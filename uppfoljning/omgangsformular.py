@@ -1,0 +1,190 @@
+"""The forms of collecting: a round, a reason to send a report back, a key, how a measure is reported."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from crispy_forms.layout import Row
+from django import forms
+
+from organisation.models import Enhet, Enhetsniva, Person
+from planering.forms.bas import Flerval, Planeringsformular, Radval
+from planering.models import Egetmatt, Plan
+from styrsnurra.gemensamt.falt import ArFalt, IsoDatumfalt
+from styrsnurra.gemensamt.sortering import svensk_nyckel
+from uppfoljning.domain.perioder import MANADER
+from uppfoljning.models import Mattrapportering, Omgang
+
+
+class Omgangsformular(Planeringsformular):
+    """A round: what, when, who. An enhet is in it when its box is ticked; `ansvarig_<pk>` is who answers for it."""
+
+    knapp = "Öppna omgången"
+    slag = forms.ChoiceField(label="Slag", choices=Omgang.Slag.choices, widget=forms.RadioSelect)
+    ar = ArFalt(label="År")
+    manad = forms.ChoiceField(
+        label="Månad",
+        required=False,
+        choices=[("", "Välj månad …"), *[(str(n), m.capitalize()) for n, m in enumerate(MANADER, start=1)]],
+        help_text="För månadsuppföljning: den månad det gäller. För delårsrapport: den sista, juni till augusti.",
+    )
+    tertial = forms.ChoiceField(
+        label="Tertial",
+        required=False,
+        choices=[
+            ("", "Välj tertial …"),
+            ("1", "1, januari–april"),
+            ("2", "2, maj–augusti"),
+            ("3", "3, september–december"),
+        ],
+        help_text="För tertialrapport.",
+    )
+    oppnar = IsoDatumfalt(label="Öppnar")
+    sista_dag = IsoDatumfalt(label="Sista dag att lämna in")
+    anvisning = forms.CharField(
+        label="Anvisning till dem som rapporterar",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Visas överst i rapporten och i påminnelserna.",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        planer: Iterable[Plan],
+        enheter: Iterable[Enhet],
+        personer: Mapping[int, list[Person]],
+        **kwargs: Any,
+    ) -> None:
+        self.planer, self.enheter, self.personer = list(planer), list(enheter), personer
+        super().__init__(*args, **kwargs)
+
+    def bygg(self) -> None:
+        if self.objekt is None:
+            self.fields["plan"] = Radval(rader=self.planer, label="Plan", sortera=False, tomt="Välj plan …")
+        else:
+            for namn in ("slag", "ar", "manad", "tertial"):
+                del self.fields[namn]
+        finns = {i.enhet_id: i for i in self.objekt.inlamningar.all()} if self.objekt else {}
+        for e in self.enheter:
+            self.fields[f"med_{e.pk}"] = forms.BooleanField(
+                label=e.namn, required=False, initial=e.pk in finns
+            )
+            rader = list(self.personer.get(e.pk, []))
+            nu = finns[e.pk].ansvarig if e.pk in finns else None
+            if nu is not None and nu not in rader:
+                rader.append(nu)
+            self.fields[f"ansvarig_{e.pk}"] = Radval(
+                rader=rader,
+                etikett=lambda p: f"{p.namn}, {p.titel}" if p.titel else p.namn,
+                label=f"Ansvarig för {e.namn}",
+                required=False,
+                tomt="Ingen än",
+                initial=nu,
+            )
+
+    def layout(self) -> list[Any]:
+        forst = [] if self.objekt else ["plan", "slag", Row("ar", "manad", "tertial")]
+        return [*forst, Row("oppnar", "sista_dag"), "anvisning", *self.enhetsfalt()]
+
+    def enhetsfalt(self) -> list[Any]:
+        return [Row(f"med_{e.pk}", f"ansvarig_{e.pk}", css_class="enhetsrad") for e in self.enheter]
+
+    def ur(self, objekt: Omgang) -> dict[str, Any]:
+        return {n: getattr(objekt, n) for n in ("oppnar", "sista_dag", "anvisning")} | {"revision": 1}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        behov = {"manad": "manad", "delar": "manad", "tertial": "tertial"}.get(data.get("slag", ""))
+        if behov and not data.get(behov) and behov not in self.errors:
+            self.add_error(behov, "Välj månad." if behov == "manad" else "Välj tertial.")
+        return data
+
+    def varden(self) -> dict[str, Any]:
+        """The action's arguments."""
+        d = self.cleaned_data
+        ut = {n: d[n] for n in ("oppnar", "sista_dag", "anvisning")}
+        ut["ansvariga"] = {e: d[f"ansvarig_{e.pk}"] for e in self.enheter if d[f"med_{e.pk}"]}
+        if self.objekt is None:
+            period = {"manad": "manad", "delar": "manad", "tertial": "tertial"}.get(d["slag"])
+            ut |= {"plan": d["plan"], "slag": d["slag"], "ar": d["ar"]}
+            ut["period"] = int(d[period]) if period else None
+        return ut
+
+    def ta_emot_fel(self, fel: Any) -> None:
+        plats = {"period": "tertial" if self.data.get("slag") == "tertial" else "manad"}
+        for namn, texter in fel.fel.items():
+            falt = plats.get(namn, namn)
+            for text in texter:
+                self.add_error(falt if falt in self.fields else None, text)
+
+
+def rapportenheter(dag: date, utom: Iterable[Enhet] = ()) -> list[Enhet]:
+    """The enheter that a round can be opened for: nämnder, bolag and what is under them, in order; and `utom`, those
+    that already are in it."""
+    rader = list(Enhet.objects.gallande(dag).exclude(niva=Enhetsniva.KOMMUN))
+    rader += [e for e in utom if e not in rader]
+    ordning = list(Enhetsniva)
+    return sorted(rader, key=lambda e: (ordning.index(Enhetsniva(e.niva)), svensk_nyckel(e.namn)))
+
+
+class Tillbakaformular(Planeringsformular):
+    """Why a report is sent back."""
+
+    knapp = "Lämna tillbaka"
+    skal = forms.CharField(
+        label="Vad behöver ändras?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Står överst i rapporten, och skickas till den som är ansvarig.",
+        error_messages={"required": "Skriv vad som behöver ändras."},
+    )
+
+
+class Nyckelformular(Planeringsformular):
+    """A key for a system that delivers."""
+
+    knapp = "Skapa nyckeln"
+    namn = forms.CharField(
+        label="System", max_length=80, help_text="Vilket system som levererar, till exempel Telefonväxeln."
+    )
+
+    def bygg(self) -> None:
+        self.fields["matt"] = Flerval(
+            rader=Egetmatt.objects.all(),
+            label="Får leverera",
+            error_messages={"required": "Välj minst ett mått."},
+        )
+
+
+class Rapporteringsformular(Planeringsformular):
+    """For which units a measure is reported, and whether with the number of persons."""
+
+    antal = forms.BooleanField(
+        label="Antal personer anges bakom varje värde",
+        required=False,
+        help_text="Behövs för att värden som bygger på färre än fem personer inte ska visas.",
+    )
+
+    def __init__(
+        self, *args: Any, matt: Egetmatt, rapportering: Mattrapportering | None, dag: date, **kwargs: Any
+    ):
+        self.matt, self.rapportering, self.dag = matt, rapportering, dag
+        super().__init__(*args, **kwargs)
+
+    def bygg(self) -> None:
+        valda = list(self.rapportering.enheter.all()) if self.rapportering else []
+        rader = list(Enhet.objects.gallande(self.dag).filter(niva=Enhetsniva.ENHET))
+        rader += [e for e in valda if e not in rader]
+        self.fields["enheter"] = Flerval(
+            rader=sorted(rader, key=lambda e: svensk_nyckel(e.namn)),
+            label="Rapporteras också för",
+            required=False,
+            initial=valda,
+            help_text="Varje vald enhet får en egen rad i rapporten, under måttet som helhet.",
+        )
+        self.fields["antal"].initial = bool(self.rapportering and self.rapportering.antal)
+
+    def layout(self) -> list[Any]:
+        return ["enheter", "antal"]
