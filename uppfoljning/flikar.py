@@ -22,7 +22,19 @@ class Flik:
 
 FLIKAR = (
     Flik("Måluppfyllelse", "uppfoljning:maluppfyllelse", "uppfoljning.se_signaler", ("indikator/", "mal/")),
+    Flik(
+        "Samla in",
+        "uppfoljning:omgangar",
+        "uppfoljning.se_signaler",
+        ("omgang/", "inlamning/", "utfall/", "nycklar/"),
+    ),
     Flik("Fokus", "uppfoljning:fokus", "uppfoljning.se_signaler", ("fokus/",)),
+    Flik(
+        "Analyser",
+        "uppfoljning:analyser",
+        "uppfoljning.se_analys",
+        ("analys/", "hypotes/", "belagg/", "slutsats/", "forslag/", "kunskapskalla/"),
+    ),
 )
 
 

@@ -1,6 +1,9 @@
 from django.urls import path
 
 from uppfoljning import views
+from uppfoljning.adresser_analys import ANALYS
+from uppfoljning.adresser_fokus import FOKUS
+from uppfoljning.adresser_samla import SAMLA
 
 app_name = "uppfoljning"
 urlpatterns = [
@@ -10,4 +13,7 @@ urlpatterns = [
     path("indikator/<int:pk>/csv/", views.indikator_csv, name="indikator_csv"),
     path("indikator/<int:pk>/kommentar/", views.kommentar, name="kommentar"),
     path("mal/<int:pk>/ansikte/", views.ansikte, name="ansikte"),
+    *ANALYS,
+    *FOKUS,
+    *SAMLA,
 ]

@@ -28,10 +28,10 @@ def _urval(villkor: Q, app: str = "planering") -> QuerySet[Handelse]:
     )
 
 
-def senaste_borttagning(etikett: str, nyckel: str) -> Handelse | None:
+def senaste_borttagning(etikett: str, nyckel: str, app: str = "planering") -> Handelse | None:
     """The event that says that a row was deleted; `etikett` is "planering.Mal"."""
     return (
-        Handelse.objects.filter(objekt=etikett, objekt_id=nyckel, typ__startswith="planering.ta_bort_")
+        Handelse.objects.filter(objekt=etikett, objekt_id=nyckel, typ__startswith=f"{app}.ta_bort_")
         .order_by("-id")
         .first()
     )

@@ -14,6 +14,7 @@ from kkik.actions.korning import kor_import
 from kkik.demo.generator import STORKOPING
 from kkik.models import Importkorning, Nyckeltal
 from kommunikation.demo import ladda
+from kommunikation.demo.ladda_analyser import ladda_analyser
 from kommunikation.demo.ladda_kvalitet import ladda_kvalitet
 from organisation.models import Jobbstatus
 from planering.models import Plan
@@ -48,6 +49,8 @@ class Command(BaseCommand):
             else:
                 ladda.namnge_kommun(kommunkod=kommun, nar=timezone.now())
             self._berakna(kraver_bedomningar=pahittad)
+            if pahittad:
+                ladda_analyser(personer=personer, nar=timezone.now())
         except ladda.Demofel as fel:
             raise CommandError(str(fel)) from fel
 

@@ -1,0 +1,46 @@
+"""The addresses of the analysis room."""
+
+from django.urls import path
+
+from uppfoljning.views import analys, analyssteg, belagg, berattelse, forslag, hypotes
+
+ANALYS = [
+    path("analyser/", analys.analyser, name="analyser"),
+    path("analyser/ny/", analys.ny, name="ny_analys"),
+    path("analys/<int:pk>/", analys.analys, name="analys"),
+    path("analys/<int:pk>/andra/", analys.andra, name="andra_analys"),
+    path("analys/<int:pk>/avsluta/", analys.avsluta, name="avsluta_analys"),
+    path("analys/<int:pk>/ateroppna/", analys.ateroppna, name="ateroppna_analys"),
+    path("analys/<int:pk>/historik/", analys.historik, name="analyshistorik"),
+    path("analys/<int:pk>/angrad-handelse/<int:handelse>/", analys.angra, name="angra_analys"),
+    path("analys/<int:pk>/berattelse/", berattelse.berattelse, name="berattelse"),
+    path("analys/<int:pk>/matfel/", analyssteg.svarssteg, {"steg": "matfel"}, name="analys_matfel"),
+    path("analys/<int:pk>/matfel/svar/", analyssteg.svara, {"steg": "matfel"}, name="svara_matfel"),
+    path("analys/<int:pk>/orsaker/", analyssteg.svarssteg, {"steg": "orsaker"}, name="analys_orsaker"),
+    path("analys/<int:pk>/orsaker/svar/", analyssteg.svara, {"steg": "orsaker"}, name="svara_orsaker"),
+    path("analys/<int:pk>/hypoteser/", analyssteg.hypoteser, name="analys_hypoteser"),
+    path("analys/<int:pk>/belagg/", analyssteg.belagg, name="analys_belagg"),
+    path("analys/<int:pk>/prioritera/", analyssteg.prioritera, name="analys_prioritera"),
+    path("analys/<int:pk>/prioritera/ordna/", analyssteg.ordna, name="ordna_hypoteser"),
+    path("analys/<int:pk>/slutsatser/", analyssteg.slutsatser, name="analys_slutsatser"),
+    path("analys/<int:pk>/forslag/", analyssteg.forslag, name="analys_forslag"),
+    path("analys/<int:pk>/hypotes/ny/", hypotes.ny_hypotes, name="ny_hypotes"),
+    path("analys/<int:pk>/slutsats/ny/", forslag.ny_slutsats, name="ny_slutsats"),
+    path("analys/<int:pk>/forslag/nytt/", forslag.nytt_forslag, name="nytt_forslag"),
+    path("hypotes/<int:pk>/", hypotes.hypotes, name="hypotes"),
+    path("hypotes/<int:pk>/andra/", hypotes.andra_hypotes, name="andra_hypotes"),
+    path("hypotes/<int:pk>/utslag/", hypotes.utslag, name="utslag"),
+    path("hypotes/<int:pk>/flytta/", hypotes.flytta, name="flytta_hypotes"),
+    path("hypotes/<int:pk>/vikt/", hypotes.vikt, name="vikt"),
+    path("hypotes/<int:pk>/ta-bort/", hypotes.ta_bort_hypotes, name="ta_bort_hypotes"),
+    path("hypotes/<int:pk>/belagg/nytt/", belagg.nytt, name="nytt_belagg"),
+    path("belagg/<int:pk>/", belagg.andra, name="andra_belagg"),
+    path("belagg/<int:pk>/ta-bort/", belagg.ta_bort, name="ta_bort_belagg"),
+    path("slutsats/<int:pk>/", forslag.andra_slutsats, name="andra_slutsats"),
+    path("slutsats/<int:pk>/ta-bort/", forslag.ta_bort_slutsats, name="ta_bort_slutsats"),
+    path("forslag/<int:pk>/", forslag.andra_forslag, name="andra_forslag"),
+    path("forslag/<int:pk>/ta-bort/", forslag.ta_bort_forslag, name="ta_bort_forslag"),
+    path("forslag/<int:pk>/kalla/ny/", forslag.ny_kalla, name="ny_kalla"),
+    path("kunskapskalla/<int:pk>/", forslag.andra_kalla, name="andra_kalla"),
+    path("kunskapskalla/<int:pk>/ta-bort/", forslag.ta_bort_kalla, name="ta_bort_kalla"),
+]
