@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.queries import Rad
 
-SORTERINGAR = ("viktigast", "namn", "malniva", "utfall", "trend", "andra", "ansvarig")
+SORTERINGAR = ("viktigast", "namn", "malniva", "utfall", "trend", "vantat", "andra", "ansvarig")
 _SIGNALORDNING = {"rod": 0, "gul": 1, "gron": 2, "gra": 3}
 _GODHETSORDNING = {"forsamras": 0, "oforandrad": 1, "forbattras": 2, "": 3}
 

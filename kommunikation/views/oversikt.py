@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from kommunikation import presenters
 from kommunikation.queries import vid_sidan
 from organisation.behorighet import kravs
+from uppfoljning.fokusvy import rutnatsvy
 from uppfoljning.queries import signaltabell, sikt
 from uppfoljning.urval import Urval
 
@@ -40,5 +41,7 @@ def oversikt(request: HttpRequest) -> HttpResponse:
         "import_text": presenters.importtext(vid),
         "import_url": presenters.adress("kkik:importer") if request.user.has_perm("kkik.se_import") else "",
         "plan_url": reverse("planering:plan"),
+        "fokus_url": reverse("uppfoljning:fokus") + urval.fraga(),
+        "rutnat": rutnatsvy(tabell, urval, reverse("uppfoljning:fokus")),
     }
     return render(request, "kommunikation/oversikt.html", sammanhang)

@@ -148,10 +148,15 @@ def _etiketter(data: Linjedata, x: Skala, y: Skala, matt: Matt) -> tuple[Etikett
         matta = [v for v in serie if v is not None]
         if matta:
             etiketter.append(Etikett(kolumn, y(matta[-1]) + 4, namn, "grupp-text"))
+    if data.prognos:
+        _, lag, hog = data.prognos[-1]
+        etiketter.append(Etikett(kolumn, y((lag + hog) / 2) + 4, "Väntat", "grupp-text"))
     klara = _isar(etiketter, matt)
+    # Above or below a point that is not at the end: the own one on the side away from the target path.
+    under = not data.bana or data.bana[-1][1] >= senaste
+    if data.bana and mal_x <= matt.hoger - 12:
+        klara.append(Etikett(mal_x, mal_y + (-14 if under else 26), data.mal_text, "mal-text", "middle"))
     if egen_x <= matt.hoger - 12:
-        # Above or below the point: on the side away from the target path.
-        under = not data.bana or data.bana[-1][1] >= senaste
         klara.append(Etikett(egen_x, egen_y + (28 if under else -16), data.egen_text, "starkt", "middle"))
     return tuple(klara)
 

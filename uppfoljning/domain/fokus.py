@@ -41,6 +41,26 @@ class Skal:
     poang: int
 
 
+SKAL = {
+    s.kod: s
+    for s in (
+        Skal("mal_rod", "når inte målet", 4),
+        Skal("andra_rod", "bland de sämsta 25 %", 2),
+        Skal("trend_forsamras", "försämras", 2),
+        Skal("mal_gul", "nära målet", 1),
+        Skal("pa_vag_rod", "inte på väg mot målet", 1),
+        Skal("kon_avviker", "skillnaden mellan kvinnor och män är större än i de flesta kommuner", 1),
+        Skal("prognos_lag", "få kommuner i samma läge har nått så långt på den tiden", 1),
+    )
+}
+_POANG = {s.text: s.poang for s in SKAL.values()}
+
+
+def poang_for(text: str) -> int:
+    """The points of a stored reason; 0 for words that are no longer in use."""
+    return _POANG.get(text, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Fokus:
     """One indicator judged by rule 10. `overraskning`: target exceeded and peers green."""
@@ -65,24 +85,15 @@ def fokusera(underlag: FokusUnderlag) -> Fokus:
     u = underlag
     forsamras = u.trend == Godhet.FORSAMRAS and not u.alla_ror_sig
     provade = (
-        (u.mal == Signal.ROD, Skal("mal_rod", "når inte målet", 4)),
-        (u.andra == Signal.ROD, Skal("andra_rod", "bland de sämsta 25 %", 2)),
-        (forsamras, Skal("trend_forsamras", "försämras", 2)),
-        (u.mal == Signal.GUL, Skal("mal_gul", "nära målet", 1)),
-        (
-            u.pa_vag == Signal.ROD and u.pa_vag_fore_malaret,
-            Skal("pa_vag_rod", "inte på väg mot målet", 1),
-        ),
-        (
-            u.kon_avviker,
-            Skal("kon_avviker", "skillnaden mellan kvinnor och män är större än i de flesta kommuner", 1),
-        ),
-        (
-            u.prognos_p is not None and u.prognos_p < PROGNOS_GRANS,
-            Skal("prognos_lag", "få kommuner i samma läge har nått så långt på den tiden", 1),
-        ),
+        (u.mal == Signal.ROD, "mal_rod"),
+        (u.andra == Signal.ROD, "andra_rod"),
+        (forsamras, "trend_forsamras"),
+        (u.mal == Signal.GUL, "mal_gul"),
+        (u.pa_vag == Signal.ROD and u.pa_vag_fore_malaret, "pa_vag_rod"),
+        (u.kon_avviker, "kon_avviker"),
+        (u.prognos_p is not None and u.prognos_p < PROGNOS_GRANS, "prognos_lag"),
     )
-    skal = tuple(s for galler, s in provade if galler)
+    skal = tuple(SKAL[kod] for galler, kod in provade if galler)
     overtraffat = u.mal == Signal.GRON and u.avvikelse is not None and u.avvikelse > 0
     return Fokus(
         underlag=u,

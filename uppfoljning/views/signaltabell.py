@@ -21,7 +21,7 @@ _KOLUMNER = (
     ("Utfall", "utfall", "tal"),
     ("", "", ""),
     ("Trend, fem år", "trend", ""),
-    ("Väntas utan ny kraft", "vantat", ""),
+    ("Väntas", "vantat", ""),
     ("Mot andra kommuner", "andra", ""),
     ("Kommentar och ansvarig", "ansvarig", ""),
 )
