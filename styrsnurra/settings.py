@@ -275,7 +275,7 @@ EFTER_DEFINITION = ["uppfoljning.tasks.berakna_efter_definition"]
 # Functions, by name, that tell what uses some nyckeltal: keys → {key: [(name, address)]}.
 NYCKELTALSANVANDNING = ["uppfoljning.queries.anvandning.indikatorer_med"]
 # Tasks without arguments that queue the day's reminders, by name. Each may run twice in a day and queues nothing twice.
-PAMINNELSER: list[str] = []
+PAMINNELSER: list[str] = ["uppfoljning.tasks.paminn_om_omgangar"]
 # Job rows that are put back in the queue when their heart stops: (model, task taking the row's id).
 JOBBSLAG = [
     ("kkik.Importkorning", "kkik.tasks.kor_import"),

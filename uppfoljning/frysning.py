@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import F
 
 from kkik import queries as kkik
 from kkik.queries import GruppSaknas
@@ -18,11 +17,13 @@ UTOM = {"id", "indikator", "berakning"}
 
 
 def bilder(omgang: Omgang, nar: datetime) -> list[Ogonblicksbild]:
-    """One for each indicator of the plan, kön and year: the round's own year, and before it the newest with an outcome.
+    """One for each indicator of the plan, kön and year: the round's own year, and where that has no outcome the newest
+    that has.
 
     `data`: "indikator" (what it is called and is measured in), "bedomning" (every field of the stored lights, inputs
-    included), "grupp" (the members and vintage of the comparison group, or why there is none), "rapport" (comment,
-    forecast, who), "perioder" (an own measure's outcomes in the round). Not saved here.
+    included; None where nothing had been computed), "grupp" (the members and vintage of the comparison group, or why
+    there is none), "rapport" (comment, forecast, who), "perioder" (an own measure's outcomes in the round). Not saved
+    here.
     """
     indikatorer = {
         i.pk: i
@@ -37,14 +38,14 @@ def bilder(omgang: Omgang, nar: datetime) -> list[Ogonblicksbild]:
         Ogonblicksbild(
             omgang=omgang,
             indikator=i,
-            ar=b.ar,
-            kon=b.kon,
-            utfall=b.utfall,
+            ar=ar,
+            kon=kon,
+            utfall=b.utfall if b is not None else None,
             data=json.loads(
                 json.dumps(
                     {
                         "indikator": _indikator(i),
-                        "bedomning": {f.name: getattr(b, f.name) for f in _falt()},
+                        "bedomning": {f.name: getattr(b, f.name) for f in _falt()} if b is not None else None,
                         "grupp": grupper.av(i),
                         "rapport": _rapport(rapporter.get(i.pk)),
                         "perioder": perioder.get(i.egetmatt_id, []),
@@ -54,7 +55,7 @@ def bilder(omgang: Omgang, nar: datetime) -> list[Ogonblicksbild]:
             ),
             tagen=nar,
         )
-        for i, b in _valda(omgang, indikatorer)
+        for i, ar, kon, b in _valda(omgang, indikatorer)
     ]
 
 
@@ -62,18 +63,25 @@ def _falt() -> list[Any]:
     return [f for f in Bedomning._meta.concrete_fields if f.name not in UTOM]
 
 
-def _valda(omgang: Omgang, indikatorer: dict[int, Indikator]) -> list[tuple[Indikator, Bedomning]]:
+def _valda(
+    omgang: Omgang, indikatorer: dict[int, Indikator]
+) -> list[tuple[Indikator, int, str, Bedomning | None]]:
+    """(indicator, year, kön, what is stored about it). None: nothing has been computed, and that is kept too."""
     rader = Bedomning.objects.filter(indikator__in=list(indikatorer), ar__lte=omgang.ar).order_by("ar", "kon")
-    egna = rader.filter(ar=omgang.ar)
-    nyast: dict[tuple[int, str], Bedomning] = {}
-    for b in rader.filter(utfall__isnull=False, ar__lt=omgang.ar, kon=F("indikator__kon")):
-        nyast[b.indikator_id, b.kon] = b
-    har_utfall = {(b.indikator_id, b.kon) for b in egna if b.utfall is not None}
-    aldre = [b for nyckel, b in nyast.items() if nyckel not in har_utfall]
-    return [
-        (indikatorer[b.indikator_id], b)
-        for b in sorted([*egna, *aldre], key=lambda b: (b.indikator_id, b.ar, b.kon))
-    ]
+    alla = {(b.indikator_id, b.kon, b.ar): b for b in rader}
+    valda: dict[tuple[int, str, int], Bedomning | None] = {n: b for n, b in alla.items() if n[2] == omgang.ar}
+    for i in indikatorer.values():
+        i_ar = valda.get((i.pk, i.kon, omgang.ar))
+        if i_ar is not None and i_ar.utfall is not None:
+            continue
+        egna = [b for n, b in alla.items() if n[:2] == (i.pk, i.kon)]
+        med_utfall = [b for b in egna if b.utfall is not None]
+        if med_utfall or (i_ar is None and egna):
+            b = (med_utfall or egna)[-1]
+            valda[i.pk, i.kon, b.ar] = b
+        elif i_ar is None:
+            valda[i.pk, i.kon, omgang.ar] = None
+    return [(indikatorer[pk], ar, kon, b) for (pk, kon, ar), b in sorted(valda.items(), key=lambda v: v[0])]
 
 
 def _indikator(i: Indikator) -> dict[str, Any]:

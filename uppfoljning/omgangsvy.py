@@ -107,6 +107,17 @@ def rundlage(i: Inlamning, idag: date, s: Skyldighet | None = None) -> Rundlage:
 
 # ---- A closed round ----
 
+# What is shown of an indicator that nothing had been computed for.
+OBERAKNAD: dict[str, Any] = {
+    "mal_signal": "gra",
+    "mal_indata": {},
+    "andra_signal": "gra",
+    "andra_n": 0,
+    "andra_grupp": "",
+    "trend": "",
+    "godhet": "",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Frystrad:
@@ -145,8 +156,12 @@ def fryst(o: Omgang) -> Fryst:
     """The closed round. Constant number of queries."""
     bilder, nu = nulage(o)
     ut = Fryst(utan=[i.enhet.namn for i in o.inlamningar.all() if i.ar_utkast])
+    med_utfall = {(b.indikator_id, b.kon) for b in bilder if b.utfall is not None}
     for b in bilder:
         rad = _frystrad(b, nu.get(b.pk))
+        tom = b.utfall is None and not rad.perioder and not rad.skillnader
+        if tom and (b.indikator_id, b.kon) in med_utfall:
+            continue  # the newest year that has an outcome says it all
         ut.grupper.setdefault(b.data["indikator"]["mal"], []).append(rad)
         ut.antal += 1
         ut.andrade += bool(rad.skillnader)
@@ -154,7 +169,7 @@ def fryst(o: Omgang) -> Fryst:
 
 
 def _frystrad(b: Ogonblicksbild, nu: Nulage | None) -> Frystrad:
-    i, f = b.data["indikator"], b.data["bedomning"]
+    i, f = b.data["indikator"], b.data["bedomning"] or OBERAKNAD
     enhet, rapport = visad_enhet(i["enhet"]), b.data["rapport"] or {}
     grupp = b.data["grupp"] or {}
     andra = Signal(f["andra_signal"])
@@ -206,7 +221,7 @@ def _skillnader(b: Ogonblicksbild, nu: Nulage, decimaler: int, enhet: str) -> li
             d += 1
         da, blev = (SAKNAS if v is None else formatera(v, d, enhet) for v in (b.utfall, nu.utfall))
         ut.append(f"då {da} – nu {blev}{_nar(nu.reviderad, b.utfall is None)}")
-    f = b.data["bedomning"]
+    f = b.data["bedomning"] or OBERAKNAD
     if nu.mal_signal is not None and nu.mal_signal != f["mal_signal"]:
         ut.append(
             f"målet: då {Signal(f['mal_signal']).etikett_mal.lower()} – nu {Signal(nu.mal_signal).etikett_mal.lower()}"

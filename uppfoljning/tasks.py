@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from uppfoljning import actions
+from uppfoljning.actions import paminn
 from uppfoljning.models import Berakning
 
 logg = logging.getLogger(__name__)
@@ -45,3 +46,11 @@ def berakna_det_missade() -> None:
     """Queue what was asked for while no broker answered. Sent by beat every minute."""
     if (rad := actions.koa_missad_berakning(nar=timezone.now())) is not None:
         logg.warning("Berakning %s was missed, and is queued now.", rad.pk)
+
+
+@shared_task(name="uppfoljning.tasks.paminn_om_omgangar", expires=3600)
+def paminn_om_omgangar() -> None:
+    """Queue the day's reminders about rounds (settings.PAMINNELSER)."""
+    antal = paminn.paminn_om_omgangar(nar=timezone.now())
+    if antal:
+        logg.info("%s reminders about rounds are queued.", antal)

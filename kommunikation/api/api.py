@@ -14,6 +14,7 @@ from kkik import queries as kkik
 from kkik.domain.signaler import Riktning
 from kkik.models import Nyckeltal, Nyckeltalslage
 from kommunikation.api.felord import felsvar
+from kommunikation.api.leverans import router as leveransrouter
 from kommunikation.api.prognos import router as prognosrouter
 from kommunikation.api.svar import Fel, Lagesfraga, Lagessvar, Nyckeltalssvar
 from kommunikation.api.uppslag import Nekat, kommun_av, nyckeltal_av
@@ -153,8 +154,8 @@ class OppetApi(NinjaAPI):
 api = OppetApi(
     title="Styrsnurrans öppna API",
     version="1",
-    description="Koladas öppna nyckeltal för Sveriges kommuner, och vad som räknats fram ur dem. Bara läsning, "
-    "ingen inloggning.",
+    description="Koladas öppna nyckeltal för Sveriges kommuner, och vad som räknats fram ur dem. Alla får läsa, utan "
+    "inloggning. Kommunens egna system kan leverera utfall med en nyckel.",
     renderer=Renderare(),
     docs_url=None,  # the documentation page is our own: kommunikation.api.sida
     openapi_url="/openapi.json",
@@ -162,6 +163,7 @@ api = OppetApi(
 )
 api.add_router("", router)
 api.add_router("", prognosrouter)
+api.add_router("", leveransrouter)
 
 
 @api.exception_handler(Nekat)

@@ -22,6 +22,7 @@ STATUSORD = {
     "200": "Svaret",
     "404": "Nyckeltalet eller kommunen finns inte",
     "400": "Kroppen är inte JSON",
+    "401": "Nyckeln saknas eller gäller inte",
     "413": "Frågan är för lång",
     "422": "En parameter saknas eller kan inte användas",
     "429": "För många anrop",
@@ -68,7 +69,8 @@ def _kropp(op: dict[str, Any], modeller: dict[str, Any]) -> list[dict[str, Any]]
     """The fields of the body, as parameters."""
     if "requestBody" not in op:
         return []
-    modell = modeller[op["requestBody"]["content"]["application/json"]["schema"]["$ref"].rsplit("/", 1)[-1]]
+    schema = op["requestBody"]["content"]["application/json"]["schema"]
+    modell = modeller[schema.get("items", schema)["$ref"].rsplit("/", 1)[-1]]
     krav = modell.get("required", ())
     return [
         _parameter({"name": namn, "in": "body", "required": namn in krav, "schema": falt})

@@ -3,6 +3,7 @@ from django.urls import include, path, re_path
 
 from kommunikation.api.api import api
 from kommunikation.api.grind import vakt
+from kommunikation.api.leverans import MED_NYCKEL, nyckelvakt
 from kommunikation.api.prognos import MED_KROPP
 from kommunikation.api.sida import dokumentation
 from organisation.behorighet import oppen
@@ -15,7 +16,11 @@ def finns_inte(request: HttpRequest) -> JsonResponse:
 
 _monster, _, _rymd = api.urls
 for _adress in _monster:
-    _adress.callback = oppen(vakt(_adress.callback, kropp=_adress.name in MED_KROPP))
+    _adress.callback = oppen(
+        nyckelvakt(_adress.callback)
+        if _adress.name in MED_NYCKEL
+        else vakt(_adress.callback, kropp=_adress.name in MED_KROPP)
+    )
 
 urlpatterns = [
     path("", dokumentation, name="api_sida"),
