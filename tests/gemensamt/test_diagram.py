@@ -66,6 +66,7 @@ def test_bildens_koordinater():
         "Mål 2024: 90\u00a0%",
         "Median, alla",
         "Mittersta hälften",
+        "Väntat",
     }
 
 
