@@ -5,6 +5,7 @@ from uppfoljning.models.bedomning import Bedomning, Berakning
 from uppfoljning.models.belagg import Belagg
 from uppfoljning.models.exempel import GottExempel
 from uppfoljning.models.hypotes import Hypotes, Hypotesutslag
+from uppfoljning.models.kkikberattelse import Kkikberattelse
 from uppfoljning.models.kommentar import Kommentar
 from uppfoljning.models.leveransnyckel import Leveransnyckel
 from uppfoljning.models.malansikte import Malansikte
@@ -28,6 +29,7 @@ __all__ = [
     "Hypotes",
     "Hypotesutslag",
     "Inlamning",
+    "Kkikberattelse",
     "Kommentar",
     "Kunskapskalla",
     "Leveransnyckel",
