@@ -16,6 +16,8 @@ from organisation.behorighet import OPPEN
 from organisation.domain.roller import BEHORIGHETER, Roll
 from organisation.models import Person
 from tests.planering.resurshjalp import adressobjekt
+from tests.uppfoljning.analyshjalp import adressobjekt as analysobjekt
+from tests.uppfoljning.larahjalp import laraobjekt
 
 NU = datetime(2026, 3, 11, 8, 30, tzinfo=UTC)
 UTOM = {"admin"}  # Django's own, tested in organisation/test_admin.py
@@ -133,7 +135,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "import": importkorning.pk,
         "instrument": runda.instrument,
         "genomforande": runda.pk,
-    } | adressobjekt(plan, skolnamnd, mal)
+    } | adressobjekt(plan, skolnamnd, mal) | analysobjekt(indikator) | laraobjekt(indikator)
 
 
 def ifylld(adress: Adress, objekt: dict[str, object]) -> str:

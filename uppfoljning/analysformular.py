@@ -14,7 +14,6 @@ from uppfoljning.domain.orsakslista import FRAGOR, RUBRIK_AV, RUBRIKER
 from uppfoljning.models import Analys, Atgardsforslag, Hypotes, Kunskapskalla, Slutsats
 
 DATUMHJALP = "Skriv som åååå-mm-dd."
-LANG = {"rows": 4}
 KLASSER = [("", "Välj …")] + [(r.kod, r.namn) for r in RUBRIKER]
 
 

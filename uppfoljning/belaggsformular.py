@@ -106,7 +106,3 @@ class Belaggsformular(Planeringsformular):
         if "fran_ar" in self.fields:
             delar.append(Row("fran_ar", "till_ar"))
         return delar
-
-    def varden(self) -> dict[str, Any]:
-        """Every field the action takes; what the kind does not have is left at its default."""
-        return super().varden()

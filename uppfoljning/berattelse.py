@@ -50,8 +50,26 @@ class Berattelse:
     forslag: tuple[Forslagsdel, ...]
 
     @property
-    def antal_provade(self) -> int:
-        return len(self.verifierade) + len(self.forkastade)
+    def i_korthet(self) -> str:
+        """ "Fem möjliga orsaker: två visade sig stämma, två stämde inte och en återstår att pröva." """
+        delar = [
+            (len(self.verifierade), "visade sig stämma"),
+            (len(self.forkastade), "stämde inte"),
+            (len(self.oppna), "återstår att pröva"),
+        ]
+        alla = sum(n for n, _ in delar)
+        texter = [f"{_raknat(n)} {text}" for n, text in delar if n]
+        *forst, sist = texter
+        vad = f"{', '.join(forst)} och {sist}" if forst else sist
+        antal = _raknat(alla)
+        return f"{antal[0].upper()}{antal[1:]} {'möjlig orsak' if alla == 1 else 'möjliga orsaker'}: {vad}."
+
+
+_ORD = "noll en två tre fyra fem sex sju åtta nio tio elva tolv".split()
+
+
+def _raknat(n: int) -> str:
+    return _ORD[n] if n < len(_ORD) else str(n)
 
 
 def berattelse(bild: Analysbild, kalla: Bildkalla) -> Berattelse:

@@ -13,14 +13,23 @@ register = template.Library()
 
 
 @register.simple_tag
-def signalrad(r: Radvy, ar: int | None, ar_serie: tuple[int, ...], i_lista: bool = False) -> SafeString:
+def signalrad(
+    r: Radvy,
+    ar: int | None,
+    ar_serie: tuple[int, ...],
+    i_lista: bool = False,
+    analyser: dict[int, tuple[str, str]] | None = None,
+) -> SafeString:
     """A row depends on nothing but its own texts and numbers, so one that has been drawn is not drawn again: a
-    table of hundreds of indicators then costs a few milliseconds. i_lista: the goal's name stands in the row."""
-    return _rad(replace(r, kalla=None), ar, ar_serie, i_lista)
+    table of hundreds of indicators then costs a few milliseconds. i_lista: the goal's name stands in the row. analyser: by indicator, (text,
+    address) of its newest analysis."""
+    return _rad(replace(r, kalla=None), ar, ar_serie, i_lista, (analyser or {}).get(r.pk))
 
 
 @lru_cache(maxsize=4096)
-def _rad(r: Radvy, ar: int | None, ar_serie: tuple[int, ...], i_lista: bool) -> SafeString:
+def _rad(
+    r: Radvy, ar: int | None, ar_serie: tuple[int, ...], i_lista: bool, analys: tuple[str, str] | None
+) -> SafeString:
     return get_template("uppfoljning/_rad.html").render(
-        {"r": r, "ar": ar, "ar_serie": ar_serie, "i_lista": i_lista}
+        {"r": r, "ar": ar, "ar_serie": ar_serie, "i_lista": i_lista, "analys": analys}
     )

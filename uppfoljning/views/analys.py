@@ -22,7 +22,7 @@ from uppfoljning.analysbehorighet import analysens
 from uppfoljning.analysformular import Analysformular, Skalformular, Slutordsformular
 from uppfoljning.analysfrysning import fryst, mening
 from uppfoljning.charts import linje
-from uppfoljning.models import Analys
+from uppfoljning.models import Bedomning
 from uppfoljning.presenters import radvy
 from uppfoljning.queries import indikator_for, indikatorsida, signaltabell, sikt
 from uppfoljning.queries.analyser import analyslista, pagaende_per_avvikelse
@@ -75,9 +75,8 @@ def _egna_enheter(request: HttpRequest) -> frozenset[int] | None:
 
 @kravs(ANALYSERA)
 def ny(request: HttpRequest) -> HttpResponse:
-    """First which deviations (`?indikator=`, one or more, and `?ar=`), then the form."""
-    ids = [i for i in map(_heltal, request.GET.getlist("indikator")) if i is not None]
-    ar = _heltal(request.GET.get("ar"))
+    """First which deviations (`?indikator=`, one or more, and `?ar=`; or `?bedomning=`), then the form."""
+    ids, ar = _fragade(request)
     valda = _valda(ids, ar) if ids else []
     if not valda:
         return _valj(request, ar, fel=bool(ids) or "valt" in request.GET)
@@ -87,6 +86,16 @@ def ny(request: HttpRequest) -> HttpResponse:
         kontext = {"redan": list(redan.values()), "smulor": smulor(None, "Öppna en analys")}
         return render(request, "uppfoljning/analys/redan.html", kontext, status=409)
     return _oppna(request, valda)
+
+
+def _fragade(request: HttpRequest) -> tuple[list[int], int | None]:
+    """The indicators asked for, and the year."""
+    tal = lambda namn: [i for i in map(_heltal, request.GET.getlist(namn)) if i is not None]  # noqa: E731
+    ids, ar = tal("indikator"), _heltal(request.GET.get("ar"))
+    if not ids and (nycklar := tal("bedomning")):
+        par = list(Bedomning.objects.filter(pk__in=nycklar).order_by("pk").values_list("indikator", "ar"))
+        ids, ar = [i for i, _ in par], par[0][1] if par else None
+    return ids, ar
 
 
 def _valda(ids: list[int], ar: int | None) -> list[dict[str, Any]]:
@@ -274,8 +283,3 @@ def angra(request: HttpRequest, pk: int, handelse: int) -> HttpResponse:
         "tillbaka": reverse("uppfoljning:analyshistorik", args=[pk]),
     }
     return render(request, "planering/angra.html", kontext, status=status)
-
-
-def status_text(rad: Analys) -> str:
-    """ "Analys pågår" or "Analys klar"."""
-    return f"Analys {rad.get_status_display().lower()}"
