@@ -263,10 +263,14 @@ CELERY_BEAT_SCHEDULE = {
     "Signaler som inte räknats": {"task": "uppfoljning.tasks.berakna_det_missade", "schedule": 60.0},
     "Jobb som stannat": {"task": "organisation.tasks.fanga_stannade_jobb", "schedule": 60.0},
     "Utskick som väntar": {"task": "organisation.tasks.skicka_utskick", "schedule": 300.0},
+    "Ärenden om indikatorer": {
+        "task": "uppfoljning.tasks.ga_igenom_arenden",
+        "schedule": crontab(hour=6, minute=0),
+    },
     "Påminnelser": {"task": "organisation.tasks.paminn", "schedule": crontab(hour=6, minute=30)},
 }
 # Sent, by name, when an import has changed any value: kkik knows no one above itself.
-EFTER_IMPORT = ["uppfoljning.tasks.berakna_efter_import"]
+EFTER_IMPORT = ["uppfoljning.tasks.berakna_efter_import", "uppfoljning.tasks.ga_igenom_efter_import"]
 # Sent, by name and without arguments, when a plan's indicators or target levels have changed: planering knows no one
 # above itself either.
 EFTER_PLANANDRING = ["uppfoljning.tasks.berakna_efter_planandring"]

@@ -35,6 +35,8 @@ FLIKAR = (
         "uppfoljning.se_analys",
         ("analys/", "hypotes/", "belagg/", "slutsats/", "forslag/", "kunskapskalla/"),
     ),
+    Flik("Goda exempel", "uppfoljning:exempel_lista", "uppfoljning.se_analys", ("exempel/", "bast/")),
+    Flik("Ärenden", "uppfoljning:arenden", "uppfoljning.se_analys", ("arenden/",)),
 )
 
 

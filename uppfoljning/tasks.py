@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from uppfoljning import actions
 from uppfoljning.actions import paminn
+from uppfoljning.actions.arenden import ga_igenom
 from uppfoljning.models import Berakning
 
 logg = logging.getLogger(__name__)
@@ -54,3 +55,15 @@ def paminn_om_omgangar() -> None:
     antal = paminn.paminn_om_omgangar(nar=timezone.now())
     if antal:
         logg.info("%s reminders about rounds are queued.", antal)
+
+
+@shared_task(name="uppfoljning.tasks.ga_igenom_efter_import")
+def ga_igenom_efter_import(importkorning_id: int) -> None:
+    """Raise and close items for the indicators' owners after an import (settings.EFTER_IMPORT)."""
+    ga_igenom(nar=timezone.now())
+
+
+@shared_task(name="uppfoljning.tasks.ga_igenom_arenden")
+def ga_igenom_arenden() -> None:
+    """The same every morning: an enhet ends on a day, not with an import. Sent by beat."""
+    ga_igenom(nar=timezone.now())

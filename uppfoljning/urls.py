@@ -3,6 +3,7 @@ from django.urls import path
 from uppfoljning import views
 from uppfoljning.adresser_analys import ANALYS
 from uppfoljning.adresser_fokus import FOKUS
+from uppfoljning.adresser_lara import LARA
 from uppfoljning.adresser_samla import SAMLA
 
 app_name = "uppfoljning"
@@ -15,5 +16,6 @@ urlpatterns = [
     path("mal/<int:pk>/ansikte/", views.ansikte, name="ansikte"),
     *ANALYS,
     *FOKUS,
+    *LARA,
     *SAMLA,
 ]

@@ -71,7 +71,8 @@ class Bast:
     `ar`, `varde`: the own newest measured outcome; None with `hinder`. `n` others have a value that year, of `lika`
     those we are most like, chosen by `likhet` (None: nobody can be chosen). `andel_forbattras`: share of the country's
     trends that are for the better. `fall` cases were placed as we are; `till_malet`: the journey is to the target, else
-    as far as the best quarter of the cases went, which is `krav` (own value after it; None without cases).
+    as far as the best quarter of the cases went, which is `krav` (own value after it; None without cases, for an
+    interval, and where not even a quarter of the cases gained anything).
     """
 
     riktning: Riktning
@@ -126,13 +127,13 @@ def bast(
         (k for k in kandidater if k.lik and k.skillnad > slack(lage.varde)),
         key=lambda k: (-k.skillnad, k.kommun),
     )
-    i_klassen = set(matris.kommuner[klasser == klasser[matris.kolumn(kommun)]].tolist())
+    i_klassen = frozenset(matris.kommuner[klasser == klasser[matris.kolumn(kommun)]].tolist())
     snabbast = sorted(
         (k for k in kandidater if k.godhet is Godhet.FORBATTRAS and (k.lik or k.kommun in i_klassen)),
         key=lambda k: (-k.lutning, k.kommun),
     )
     fall = klass_for(matris, kommun, start, horisont, upprepade)
-    uppryckare, till_malet, krav = _uppryckare(lage, fall, mal, lika)
+    uppryckare, till_malet, krav = _uppryckare(lage, fall, mal, lika, i_klassen)
     return Bast(
         riktning=riktning,
         ar=lage.ar,
@@ -240,9 +241,14 @@ def _andel_forbattras(lage: _Lage) -> float | None:
 
 
 def _uppryckare(
-    lage: _Lage, fall: Fall | None, mal: Prognosmal | None, lika: frozenset[int]
+    lage: _Lage,
+    fall: Fall | None,
+    mal: Prognosmal | None,
+    lika: frozenset[int],
+    i_klassen: frozenset[int],
 ) -> tuple[list[Uppryckare], bool, float | None]:
-    """Those of the cases that made the journey and are ahead of us now: each once, with the latest journey."""
+    """Those of the cases that made the journey and are ahead of us now: each once, with the latest journey. First
+    those most like us, then those of our size, the longest journey first."""
     if fall is None or fall.antal < MINST_FALL:
         return [], False, None
     vinst = lage.nytta(lage.varde + fall.forandring) - lage.nytta(lage.varde)
@@ -257,9 +263,9 @@ def _uppryckare(
             continue
         start, lik = int(fall.start[i]), kommun in lika
         da, efter = (matris.varde(a, kommun) for a in (start, start + fall.horisont))
-        ut.append((float(vinst[i]), Uppryckare(kommun, start, da, efter, nu, float(skillnad), lik)))
-    ut.sort(key=lambda par: (-par[0], par[1].kommun))
-    return [u for _, u in ut], till_malet, krav
+        rang = (not lik, kommun not in i_klassen, -float(vinst[i]), kommun)
+        ut.append((rang, Uppryckare(kommun, start, da, efter, nu, float(skillnad), lik)))
+    return [u for _, u in sorted(ut, key=lambda par: par[0])], till_malet, krav
 
 
 def _resan(
@@ -272,8 +278,8 @@ def _resan(
         krav = krav_av(mal, lage.riktning)
         if not bool(krav.uppfyller(np.array([lage.varde]))[0]):
             return battre & krav.uppfyller(lage.varde + fall.forandring), True, tal(mal.varde)
-    grans = percentil(vinst, BASTA_DELEN)
-    niva = None if lage.granser is not None else lage.varde + lage.at * grans
+    grans = max(percentil(vinst, BASTA_DELEN), 0.0)  # where most lost ground, any gain is among the best
+    niva = None if lage.granser is not None or not grans else lage.varde + lage.at * grans
     return battre & (vinst >= grans - slack(lage.varde)), False, niva
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kkik.domain.bast import Bast, bast
 from kkik.domain.brus import klasser_for
-from kkik.domain.matris import Matris
+from kkik.domain.matris import Matris, upprepade_ar
+from kkik.domain.prognos import LANGST_HORISONT, startlage
 from kkik.domain.prognostyper import Prognosmal
 from kkik.domain.signaler import Riktning
 from kkik.models import Nyckeltal
@@ -35,11 +36,14 @@ def forebilder(
     riktning: Riktning | str,
     kon: str = "T",
     intervall: Sequence[float] | None = None,
-    mal: Prognosmal | None = None,
-    horisont: int = 4,
+    malnivaer: Sequence[tuple[int, Prognosmal]] = (),
 ) -> Forebilder:
-    """Four queries."""
+    """malnivaer: (year, target), ascending; the journey is to the first that lies one to four years ahead of our newest
+    outcome, else four years long. Four queries."""
     landet = matris(nyckeltal.pk, kon)
+    start = startlage(landet, kommun, None, upprepade_ar(landet)).ar
+    framat = [(y - start, m) for y, m in malnivaer if start is not None and 1 <= y - start <= LANGST_HORISONT]
+    horisont, mal = framat[0] if framat else (LANGST_HORISONT, None)
     try:
         lika = grupp("liknande", kommun, nyckeltal)
     except GruppSaknas:

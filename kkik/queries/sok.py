@@ -39,15 +39,16 @@ def sok_nyckeltal(
         return rader.annotate(rang=Value(0.0)).order_by(*ordning)
     if _KOLADA_ID.fullmatch(text):
         return rader.filter(kolada_id__istartswith=text).annotate(rang=Value(1.0)).order_by(*ordning)
-    villkor, rang = _villkor(text)
+    villkor, rang = textvillkor(text)
     # Of two that match as well, the one with something to show comes first.
     rang = rang + Case(When(har_varden=True, then=Value(0.2)), default=Value(0.0), output_field=FloatField())
     forsvunna = Case(When(forsvunnet__isnull=True, then=Value(0)), default=Value(1))
     return rader.annotate(rang=rang).filter(villkor).order_by(forsvunna, "-rang", "kolada_id")
 
 
-def _villkor(text: str) -> tuple[Q, object]:
-    """What must hold, and how well it does. Title hits weigh most, through the weights of the search column."""
+def textvillkor(text: str) -> tuple[Q, object]:
+    """What must hold of rows that have `titel` and the search column `sok`, and how well it does. Title hits weigh
+    most, through the weights of the column."""
     fraga = SearchQuery(
         re.sub(r"\s(?:eller|ELLER)\s", " or ", text), config="swedish", search_type="websearch"
     )

@@ -64,7 +64,18 @@ def bast(land, kommun, riktning, grupp=None, klasser=None, intervall=None, nar=N
         "snabbast": snabbast,
         "andel_forbattras": sum(g == "forbattras" for g in med) / len(med) if med else None,
         "inom_brus": brus,
-        **uppryckare(land, kommun, ar, v, riktning, intervall, nar, h, brott),
+        **uppryckare(
+            land,
+            kommun,
+            ar,
+            v,
+            riktning,
+            intervall,
+            nar,
+            h,
+            brott,
+            lambda k: (k not in lika, klasser.get(k) != klasser.get(kommun)),
+        ),
     }
 
 
@@ -81,7 +92,7 @@ def lika_i_niva(land, kommun, ar, klasser, brott):
     return set(sorted(med, key=lambda k: (abs(land[k][da] - land[kommun][da]), k))[:7])
 
 
-def uppryckare(land, kommun, ar, v, riktning, intervall, nar, h, brott):
+def uppryckare(land, kommun, ar, v, riktning, intervall, nar, h, brott, narhet):
     tomt = {"uppryckare": [], "till_malet": False, "fall": 0}
     if any(ar < b <= ar + h for b in brott):
         return tomt
@@ -91,15 +102,15 @@ def uppryckare(land, kommun, ar, v, riktning, intervall, nar, h, brott):
     egen, damm = nytta(v, riktning, intervall), 1e-9 * max(1, abs(v))
     vinst = [nytta(v + f[3], riktning, intervall) - egen for f in fall]
     till_malet = nar is not None and not nar(v)
-    grans = percentil(vinst, 75)
+    grans = max(0, percentil(vinst, 75))
     sist = {}
     for (k, j, _, andring), w in sorted(zip(fall, vinst, strict=True)):
         nadde = nar(v + andring) if till_malet else w >= grans - damm
         if nadde and w > damm:
             sist[k] = (w, j)
     kvar = [
-        (-w, k, j)
+        (*narhet(k), -w, k, j)
         for k, (w, j) in sist.items()
         if ar in land[k] and nytta(land[k][ar], riktning, intervall) - egen > damm
     ]
-    return {"uppryckare": [(k, j) for _, k, j in sorted(kvar)], "till_malet": till_malet, "fall": len(fall)}
+    return {"uppryckare": [rad[-2:] for rad in sorted(kvar)], "till_malet": till_malet, "fall": len(fall)}

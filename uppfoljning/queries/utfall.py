@@ -23,13 +23,14 @@ def arsutfall(egetmatt_ids: Iterable[int]) -> dict[tuple[int, str], dict[int, fl
         rader[pk, kon][ar][period] = varde
     ut: dict[tuple[int, str], dict[int, float]] = {}
     for nyckel, per_ar in rader.items():
-        varden = {ar: _arets(matt[nyckel[0]], delar) for ar, delar in per_ar.items()}
+        varden = {ar: arets(matt[nyckel[0]], delar) for ar, delar in per_ar.items()}
         if kanda := {ar: v for ar, v in varden.items() if v is not None}:
             ut[nyckel] = kanda
     return ut
 
 
-def _arets(matt: Egetmatt, delar: dict[int | None, float]) -> float | None:
+def arets(matt: Egetmatt, delar: dict[int | None, float]) -> float | None:
+    """A year's outcome from what was reported for it, by period (None: the year whole); None when it is not known."""
     slot = [delar.get(p) for p in perioder(matt.frekvens)]
     if all(v is None for v in slot):
         return delar.get(None)

@@ -90,9 +90,11 @@ def test_uppryckarna_ar_de_som_gjort_resan_och_ligger_fore():
 
 
 def test_nar_malet_redan_nas_galler_den_basta_fjardedelen():
-    b = bast(som_matris(land(), AR), 10, "hog", mal=Prognosmal("niva", varde=60.0))
-    assert b.till_malet is False
-    assert b.krav is not None
+    # In three years everybody gains or loses a quarter, in four nobody moves at all.
+    b = bast(som_matris(land(), AR), 10, "hog", mal=Prognosmal("niva", varde=60.0), horisont=3)
+    assert (b.till_malet, b.krav) == (False, 60.5)
+    b = bast(som_matris(land(), AR), 10, "hog", mal=Prognosmal("niva", varde=60.0), horisont=4)
+    assert (b.till_malet, b.krav, b.uppryckare) == (False, None, ())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,178 @@
+"""Good examples: written, changed, taken out of sight, and put back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from kkik.models import Nyckeltal
+from organisation.actions import logga
+from organisation.models import Handelse, Person
+from planering.actions import gemensamt
+from planering.domain.fel import Planeringsfel
+from planering.models import Egetmatt
+from uppfoljning.models import GottExempel
+
+ETIKETT = GottExempel._meta.label
+ANDRA, TA_BORT, ATERSTALL = (f"uppfoljning.{verb}_gottexempel" for verb in ("andra", "ta_bort", "aterstall"))
+
+
+@transaction.atomic
+def skapa_exempel(
+    *,
+    av: Person,
+    nar: datetime,
+    titel: str,
+    gjordes: str,
+    vem: str,
+    nyckeltal: Nyckeltal | None = None,
+    egetmatt: Egetmatt | None = None,
+    omrade: str = "",
+    gav: str = "",
+    fran_ar: int | None = None,
+    till_ar: int | None = None,
+    kalla: str = "",
+    lank: str = "",
+) -> GottExempel:
+    """Raises Planeringsfel."""
+    falt = _falt(
+        titel=titel,
+        gjordes=gjordes,
+        vem=vem,
+        nyckeltal=nyckeltal,
+        egetmatt=egetmatt,
+        omrade=omrade,
+        gav=gav,
+        fran_ar=fran_ar,
+        till_ar=till_ar,
+        kalla=kalla,
+        lank=lank,
+    )
+    _granska(falt)
+    rad = gemensamt.skapa(GottExempel(**falt, skapad=nar, skapad_av=av.namn), av=av, nar=nar)
+    _gor_sokbart(rad)
+    return rad
+
+
+@transaction.atomic
+def andra_exempel(
+    *,
+    av: Person,
+    nar: datetime,
+    exempel: GottExempel,
+    titel: str,
+    gjordes: str,
+    vem: str,
+    nyckeltal: Nyckeltal | None = None,
+    egetmatt: Egetmatt | None = None,
+    omrade: str = "",
+    gav: str = "",
+    fran_ar: int | None = None,
+    till_ar: int | None = None,
+    kalla: str = "",
+    lank: str = "",
+    revision: int | None = None,
+) -> GottExempel:
+    """Raises Planeringsfel, and Krock when somebody else has changed it since `revision`."""
+    falt = _falt(
+        titel=titel,
+        gjordes=gjordes,
+        vem=vem,
+        nyckeltal=nyckeltal,
+        egetmatt=egetmatt,
+        omrade=omrade,
+        gav=gav,
+        fran_ar=fran_ar,
+        till_ar=till_ar,
+        kalla=kalla,
+        lank=lank,
+    )
+    _granska(falt)
+    rad = gemensamt.andra(gemensamt.las_rad(exempel, revision), falt, av=av, nar=nar)
+    _gor_sokbart(rad)
+    return rad
+
+
+@transaction.atomic
+def ta_bort_exempel(*, av: Person, nar: datetime, exempel: GottExempel) -> GottExempel:
+    """Out of lists and search. Its address still answers, for those that have written it down."""
+    rad = gemensamt.las_rad(exempel, None)
+    if rad.borttaget is None:
+        rad.borttaget = nar
+        _stampla(rad, av, nar, TA_BORT)
+    return rad
+
+
+@transaction.atomic
+def angra_exempel(*, av: Person, nar: datetime, exempel: GottExempel) -> GottExempel:
+    """Take back the latest change, or the removal. Raises Planeringsfel when there is none."""
+    rad = gemensamt.las_rad(exempel, None)
+    if rad.borttaget is not None:
+        rad.borttaget = None
+        _stampla(rad, av, nar, ATERSTALL)
+        return rad
+    handelse = senaste_andring(rad)
+    if handelse is None:
+        raise Planeringsfel("Det finns ingen ändring att ångra.")
+    falt: dict[str, Any] = {}
+    for namn, (fore, _) in handelse.data["andrat"].items():
+        falt[GottExempel._meta.get_field(namn).attname] = fore
+    gemensamt.andra(rad, falt, av=av, nar=nar)
+    _gor_sokbart(rad)
+    return rad
+
+
+def senaste_andring(exempel: GottExempel) -> Handelse | None:
+    """The change that can be taken back: the latest event, if the row is still as it left it."""
+    handelse = (
+        Handelse.objects.filter(objekt=ETIKETT, objekt_id=str(exempel.pk), typ__startswith="uppfoljning.")
+        .order_by("-id")
+        .first()
+    )
+    if handelse is None or handelse.typ != ANDRA:
+        return None
+    nu = gemensamt.innehall(exempel)
+    return (
+        handelse if all(nu[falt] == efter for falt, (_, efter) in handelse.data["andrat"].items()) else None
+    )
+
+
+def _falt(**falt: Any) -> dict[str, Any]:
+    texter = ("titel", "gjordes", "vem", "omrade", "gav", "kalla", "lank")
+    return falt | {namn: falt[namn].strip() for namn in texter}
+
+
+def _granska(falt: dict[str, Any]) -> None:
+    fran, till = falt["fran_ar"], falt["till_ar"]
+    gemensamt.fraga_fel(
+        {
+            "titel": None if falt["titel"] else "Ge exemplet ett namn.",
+            "gjordes": None if falt["gjordes"] else "Skriv vad som gjordes.",
+            "vem": None if falt["vem"] else "Skriv vilken kommun, enhet eller organisation det var.",
+            "till_ar": "Det sista året kan inte komma före det första."
+            if fran is not None and till is not None and till < fran
+            else None,
+        }
+    )
+
+
+def _stampla(rad: GottExempel, av: Person, nar: datetime, typ: str) -> None:
+    rad.revision += 1
+    gemensamt.spara(rad, av, nar)
+    logga(av=av, nar=nar, typ=typ, objekt=rad)
+
+
+def _gor_sokbart(rad: GottExempel) -> None:
+    """The words of the example, and of what it was to move."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """UPDATE uppfoljning_gottexempel e
+               SET sok = setweight(to_tsvector('swedish', e.titel), 'A')
+                      || setweight(to_tsvector('swedish', e.vem || ' ' || e.omrade), 'B')
+                      || setweight(to_tsvector('swedish', coalesce((SELECT n.kolada_id || ' ' || n.titel
+                           FROM kkik_nyckeltal n WHERE n.id = e.nyckeltal_id), '') || ' ' || coalesce((SELECT m.namn
+                           FROM planering_egetmatt m WHERE m.id = e.egetmatt_id), '')), 'B')
+                      || setweight(to_tsvector('swedish', e.gjordes || ' ' || e.gav || ' ' || e.kalla), 'C')
+               WHERE e.id = %s""",
+            [rad.pk],
+        )
