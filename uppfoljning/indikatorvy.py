@@ -20,7 +20,14 @@ from uppfoljning.ljusfalt import trend_av
 from uppfoljning.models import Bedomning
 from uppfoljning.orsaker import saknas_text
 from uppfoljning.queries import Indikatorsida
-from uppfoljning.texter import malniva_text, marginal_text, med_ar, orsak_text, visad_enhet
+from uppfoljning.texter import (
+    malniva_text,
+    marginal_text,
+    med_ar,
+    orsak_text,
+    synliga_decimaler,
+    visad_enhet,
+)
 
 Indata = tuple[tuple[str, str], ...]
 
@@ -143,9 +150,8 @@ def _till_grans(r: MotAndra, enhet: str, decimaler: int) -> str:
         or r.orsak is not None
     ):
         return ""
-    hur = formatera_skillnad(
-        r.till_grans, max(decimaler, 1) if r.till_grans < 10 else decimaler, enhet, tecken=False
-    )
+    d = synliga_decimaler(r.till_grans, max(decimaler, 1) if r.till_grans < 10 else decimaler)
+    hur = formatera_skillnad(r.till_grans, d, enhet, tecken=False)
     battre = (r.till_grans_at == "upp") == (r.riktning is Riktning.HOG)
     if r.signal is Signal.GUL:
         return f"{hur} till de {'bästa' if battre else 'sämsta'} 25\u00a0%."

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from kkik.domain.signaler import Riktning, Signal
-from styrsnurra.gemensamt.tal import HARDBLANK, SAKNAS, formatera, formatera_skillnad
+from styrsnurra.gemensamt.tal import HARDBLANK, SAKNAS, formatera, formatera_skillnad, spann
 from uppfoljning.domain.malniva import Forandring, Malslag
 from uppfoljning.domain.meningar import antal_decimaler
 from uppfoljning.orsaker import orsakstext, saknas_text
@@ -61,10 +61,15 @@ def avstand_text(
     """How far from the target, as it follows the light's word: "13 594 kr för mycket". "" when there is nothing."""
     if avvikelse is None or mal is None or signal not in (Signal.GUL, Signal.ROD) or avvikelse >= 0:
         return ""
-    hur = formatera_skillnad(-avvikelse, _synliga(-avvikelse, decimaler), enhet, tecken=False)
+    hur = formatera_skillnad(-avvikelse, synliga_decimaler(-avvikelse, decimaler), enhet, tecken=False)
     if mal["slag"] == Malslag.NIVA:
         return f"{hur} {'kvar' if riktning == Riktning.HOG else 'för mycket'}"
     return f"{hur} utanför" if mal["slag"] == Malslag.INTERVALL else f"{hur} åt fel håll"
+
+
+def synliga_decimaler(tal: float, decimaler: int) -> int:
+    """As many decimals as it takes for a distance that is not zero not to be shown as zero."""
+    return next((d for d in range(decimaler, 6) if abs(tal) >= 0.5 * 10**-d), 6)
 
 
 def rang_text(rang: int | None, n: int) -> str:
@@ -89,7 +94,7 @@ def marginal_text(marginal: float, kalla: str, enhet: str) -> str:
 def vantat_texter(vantat: list[list[Any]], ar: int, decimaler: int, enhet: str) -> list[tuple[int, str, str]]:
     """(year, likely outcome, from–to) of the stored `vantat`, years that have already been left out."""
     return [
-        (om_ar, formatera(p50, decimaler, enhet), f"{formatera(p10, decimaler)}–{formatera(p90, decimaler)}")
+        (om_ar, formatera(p50, decimaler, enhet), spann(p10, p90, decimaler))
         for om_ar, p10, p50, p90 in vantat
         if om_ar > ar
     ]
@@ -97,8 +102,3 @@ def vantat_texter(vantat: list[list[Any]], ar: int, decimaler: int, enhet: str) 
 
 def _kort(tal: float, enhet: str) -> str:
     return formatera(tal, antal_decimaler(tal), enhet)
-
-
-def _synliga(tal: float, decimaler: int) -> int:
-    """As many decimals as it takes for a distance that is not zero not to be shown as zero."""
-    return next((d for d in range(decimaler, 6) if abs(tal) >= 0.5 * 10**-d), 6)

@@ -2,7 +2,7 @@
 
 from kkik.domain.likhet import lika
 from kkik.domain.prognostyper import Malprognos, Prognosorsak
-from styrsnurra.gemensamt.tal import avrunda, formatera, formatera_skillnad
+from styrsnurra.gemensamt.tal import avrunda, formatera, formatera_skillnad, spann
 
 _AR = {1: "ett år", 2: "två år", 3: "tre år", 4: "fyra år"}
 
@@ -72,5 +72,5 @@ def mening_troligt(r: Malprognos, enhet: str = "", decimaler: int | None = None)
     """The likely outcome without new effort, "Troligt 2024 utan ny kraft: 83,0 % (80,1–86,0 %)"; empty without one."""
     if r.p50 is None:
         return ""
-    spann = f"{formatera(r.p10, decimaler)}–{formatera(r.p90, decimaler, enhet)}"
-    return f"Troligt {r.malar} utan ny kraft: {formatera(r.p50, decimaler, enhet)} ({spann})"
+    mellan = spann(r.p10, r.p90, decimaler, enhet)
+    return f"Troligt {r.malar} utan ny kraft: {formatera(r.p50, decimaler, enhet)} ({mellan})"

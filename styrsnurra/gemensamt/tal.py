@@ -238,3 +238,9 @@ def _granska_enhet(varde: Decimal, skriven: str, vantad: str) -> None:
     omraknat = varde.scaleb(_PENGAR[skriven] - _PENGAR[vantad])
     forslag = _visa(f"{omraknat.normalize():f}")
     raise TalFel(f"Här anges {vantad}, inte {skriven}. Menade du {forslag}{HARDBLANK}{vantad}?", (forslag,))
+
+
+def spann(fran: float, till: float, decimaler: int | None = None, enhet: str = "") -> str:
+    """From one number to another: "80,1–86,0 %", and "−63,1 till 5,0" where a dash would be read as a minus."""
+    mellan = " till " if fran < 0 or till < 0 else "–"
+    return f"{formatera(fran, decimaler)}{mellan}{formatera(till, decimaler, enhet)}"
