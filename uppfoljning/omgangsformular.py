@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from crispy_forms.layout import Row
+from crispy_forms.layout import HTML
 from django import forms
 
 from organisation.models import Enhet, Enhetsniva, Person
@@ -16,29 +16,28 @@ from uppfoljning.domain.perioder import MANADER
 from uppfoljning.models import Mattrapportering, Omgang
 
 
+def _periodval() -> list[Any]:
+    """Every kind of round with its periods, as grouped choices: "tertial-2" is the second tertial's."""
+    slag = Omgang.Slag
+    manader = [m.capitalize() for m in MANADER]
+    tertial = ("januari–april", "maj–augusti", "september–december")
+    return [
+        ("", "Välj …"),
+        (slag.TERTIAL.label, [(f"tertial-{n}", f"Tertial {n}, {t}") for n, t in enumerate(tertial, start=1)]),
+        (slag.DELAR.label, [(f"delar-{n}", f"Januari–{MANADER[n - 1]}") for n in (6, 7, 8)]),
+        (slag.ARSBOKSLUT.label, [("arsbokslut-", "Hela året")]),
+        (slag.MANAD.label, [(f"manad-{n}", m) for n, m in enumerate(manader, start=1)]),
+    ]
+
+
 class Omgangsformular(Planeringsformular):
     """A round: what, when, who. An enhet is in it when its box is ticked; `ansvarig_<pk>` is who answers for it."""
 
     knapp = "Öppna omgången"
-    slag = forms.ChoiceField(label="Slag", choices=Omgang.Slag.choices, widget=forms.RadioSelect)
+    galler = forms.ChoiceField(
+        label="Omgången gäller", choices=_periodval, error_messages={"required": "Välj vad omgången gäller."}
+    )
     ar = ArFalt(label="År")
-    manad = forms.ChoiceField(
-        label="Månad",
-        required=False,
-        choices=[("", "Välj månad …"), *[(str(n), m.capitalize()) for n, m in enumerate(MANADER, start=1)]],
-        help_text="För månadsuppföljning: den månad det gäller. För delårsrapport: den sista, juni till augusti.",
-    )
-    tertial = forms.ChoiceField(
-        label="Tertial",
-        required=False,
-        choices=[
-            ("", "Välj tertial …"),
-            ("1", "1, januari–april"),
-            ("2", "2, maj–augusti"),
-            ("3", "3, september–december"),
-        ],
-        help_text="För tertialrapport.",
-    )
     oppnar = IsoDatumfalt(label="Öppnar")
     sista_dag = IsoDatumfalt(label="Sista dag att lämna in")
     anvisning = forms.CharField(
@@ -64,7 +63,8 @@ class Omgangsformular(Planeringsformular):
         if self.objekt is None:
             self.fields["plan"] = Radval(rader=self.planer, label="Plan", sortera=False, tomt="Välj plan …")
         else:
-            for namn in ("slag", "ar", "manad", "tertial"):
+            self.knapp = "Spara"
+            for namn in ("galler", "ar"):
                 del self.fields[namn]
         finns = {i.enhet_id: i for i in self.objekt.inlamningar.all()} if self.objekt else {}
         for e in self.enheter:
@@ -82,24 +82,27 @@ class Omgangsformular(Planeringsformular):
                 required=False,
                 tomt="Ingen än",
                 initial=nu,
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
 
     def layout(self) -> list[Any]:
-        forst = [] if self.objekt else ["plan", "slag", Row("ar", "manad", "tertial")]
-        return [*forst, Row("oppnar", "sista_dag"), "anvisning", *self.enhetsfalt()]
+        forst = [] if self.objekt else ["plan", "galler", "ar"]
+        enheter = HTML('{% include "uppfoljning/samla/_enheter.html" %}')
+        return [*forst, "oppnar", "sista_dag", "anvisning", enheter]
 
-    def enhetsfalt(self) -> list[Any]:
-        return [Row(f"med_{e.pk}", f"ansvarig_{e.pk}", css_class="enhetsrad") for e in self.enheter]
+    @property
+    def enhetsrader(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
+        """(heading, [(box, chooser)]): nämnder and bolag first; what is below them apart."""
+        ovre = ("namnd", "bolag")
+        par = [(e, self[f"med_{e.pk}"], self[f"ansvarig_{e.pk}"]) for e in self.enheter]
+        grupper = (
+            ("", [(m, a) for e, m, a in par if e.niva in ovre]),
+            ("Förvaltningar och enheter", [(m, a) for e, m, a in par if e.niva not in ovre]),
+        )
+        return [(rubrik, rader) for rubrik, rader in grupper if rader]
 
     def ur(self, objekt: Omgang) -> dict[str, Any]:
         return {n: getattr(objekt, n) for n in ("oppnar", "sista_dag", "anvisning")} | {"revision": 1}
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        behov = {"manad": "manad", "delar": "manad", "tertial": "tertial"}.get(data.get("slag", ""))
-        if behov and not data.get(behov) and behov not in self.errors:
-            self.add_error(behov, "Välj månad." if behov == "manad" else "Välj tertial.")
-        return data
 
     def varden(self) -> dict[str, Any]:
         """The action's arguments."""
@@ -107,13 +110,12 @@ class Omgangsformular(Planeringsformular):
         ut = {n: d[n] for n in ("oppnar", "sista_dag", "anvisning")}
         ut["ansvariga"] = {e: d[f"ansvarig_{e.pk}"] for e in self.enheter if d[f"med_{e.pk}"]}
         if self.objekt is None:
-            period = {"manad": "manad", "delar": "manad", "tertial": "tertial"}.get(d["slag"])
-            ut |= {"plan": d["plan"], "slag": d["slag"], "ar": d["ar"]}
-            ut["period"] = int(d[period]) if period else None
+            slag, _, period = d["galler"].partition("-")
+            ut |= {"plan": d["plan"], "slag": slag, "ar": d["ar"], "period": int(period) if period else None}
         return ut
 
     def ta_emot_fel(self, fel: Any) -> None:
-        plats = {"period": "tertial" if self.data.get("slag") == "tertial" else "manad"}
+        plats = {"period": "galler", "slag": "galler"}
         for namn, texter in fel.fel.items():
             falt = plats.get(namn, namn)
             for text in texter:

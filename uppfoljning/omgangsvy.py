@@ -6,8 +6,8 @@ from typing import Any
 
 from kkik.domain.signaler import Signal, Trend
 from styrsnurra.gemensamt.datum import iso, relativt
-from styrsnurra.gemensamt.tal import SAKNAS, formatera
-from uppfoljning.domain.perioder import periodnamn
+from styrsnurra.gemensamt.tal import HARDBLANK, SAKNAS, formatera
+from uppfoljning.domain.perioder import periodrubrik
 from uppfoljning.models import Inlamning, Ogonblicksbild, Omgang
 from uppfoljning.queries.fryst import Nulage, nulage
 from uppfoljning.queries.omgangar import Skyldighet
@@ -151,6 +151,10 @@ class Fryst:
     andrade: int = 0
     utan: list[str] = field(default_factory=list)
 
+    @property
+    def andrat(self) -> list[Frystrad]:
+        return [rad for rader in self.grupper.values() for rad in rader if rad.skillnader]
+
 
 def fryst(o: Omgang) -> Fryst:
     """The closed round. Constant number of queries."""
@@ -159,7 +163,7 @@ def fryst(o: Omgang) -> Fryst:
     med_utfall = {(b.indikator_id, b.kon) for b in bilder if b.utfall is not None}
     for b in bilder:
         rad = _frystrad(b, nu.get(b.pk))
-        tom = b.utfall is None and not rad.perioder and not rad.skillnader
+        tom = b.utfall is None and not rad.skillnader
         if tom and (b.indikator_id, b.kon) in med_utfall:
             continue  # the newest year that has an outcome says it all
         ut.grupper.setdefault(b.data["indikator"]["mal"], []).append(rad)
@@ -195,9 +199,7 @@ def _frystrad(b: Ogonblicksbild, nu: Nulage | None) -> Frystrad:
         prognos=""
         if rapport.get("prognos") is None
         else formatera(rapport["prognos"], i["decimaler"], enhet),
-        perioder=tuple(
-            _periodtext(p, i["decimaler"], enhet) for p in b.data["perioder"] if p["enhet"] is None
-        ),
+        perioder=tuple(_perioder(b.data["perioder"], i["decimaler"], enhet)),
         skillnader=tuple(_skillnader(b, nu, i["decimaler"], enhet)) if nu is not None else (),
     )
 
@@ -206,10 +208,20 @@ def _tal(varde: float | None, ar: int, decimaler: int, enhet: str) -> str:
     return f"saknades {ar}" if varde is None else med_ar(formatera(varde, decimaler, enhet), ar, enhet)
 
 
-def _periodtext(p: dict[str, Any], decimaler: int, enhet: str) -> str:
-    frekvens = "ar" if p["period"] is None else p.get("frekvens", "manad")
-    vem = {"K": ", kvinnor", "M": ", män"}.get(p["kon"], "")
-    return f"{periodnamn(frekvens, p['ar'], p['period'])}{vem}: {formatera(p['varde'], decimaler, enhet)}"
+def _perioder(rader: list[dict[str, Any]], decimaler: int, enhet: str) -> list[str]:
+    """The round's outcomes of an own measure, one line for each kön: "jan 8,3, feb 8,4 %", "kvinnor: jan 9,4 %"."""
+    ut = []
+    for kon, vem in (("T", ""), ("K", "kvinnor: "), ("M", "män: ")):
+        egna = [p for p in rader if p["enhet"] is None and p["kon"] == kon]
+        if egna:
+            delar = [f"{_period(p)} {formatera(p['varde'], decimaler)}" for p in egna]
+            ut.append(f"{vem}{', '.join(delar)}{HARDBLANK}{enhet}".rstrip(HARDBLANK))
+    return ut
+
+
+def _period(p: dict[str, Any]) -> str:
+    rubrik = periodrubrik(p["frekvens"], p["ar"], p["period"])
+    return rubrik.removesuffix(f" {p['ar']}") if p["frekvens"] == "manad" else rubrik
 
 
 def _skillnader(b: Ogonblicksbild, nu: Nulage, decimaler: int, enhet: str) -> list[str]:

@@ -16,6 +16,7 @@ from kommunikation.demo import organisation as folk
 from kommunikation.demo.handlingsplaner import HANDLINGSPLANER
 from kommunikation.demo.ladda_mal import bryt_ned_horisontella, demoindikatorer, ladda_mal, nytt_beslut
 from kommunikation.demo.ladda_resurser import ladda_ramar, ladda_uppdrag, ladda_utfall
+from kommunikation.demo.ladda_samla import ladda_egna_indikatorer
 from kommunikation.demo.plan import (
     ANSIKTE,
     BEDOMT_AR,
@@ -124,6 +125,7 @@ def ladda_plan(*, personer: dict[str, Person], nar: datetime) -> Plan:
     bryt_ned_horisontella(plan, av, nar)
     ladda_uppdrag(plan=plan, av=av, enheter=enheter, nar=nar)
     ladda_ramar(plan=plan, av=av, enheter=enheter, nar=nar)
+    ladda_egna_indikatorer(plan=plan, personer=personer, enheter=enheter, nar=nar)
     plan = planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
     ladda_utfall(plan=plan, av=av, nar=nar)
     _handlingsplaner(personer, enheter, nar)
@@ -173,7 +175,9 @@ def ladda_uppfoljning(*, personer: dict[str, Person], nar: datetime) -> None:
     plan = Plan.objects.aktuell()
     rader = {
         (i.nyckeltal.kolada_id, i.mal.titel): i
-        for i in Indikator.objects.filter(mal__malomrade__plan=plan).select_related("nyckeltal", "mal")
+        for i in Indikator.objects.filter(mal__malomrade__plan=plan, nyckeltal__isnull=False).select_related(
+            "nyckeltal", "mal"
+        )
     }
     for i, mal in demoindikatorer(OMRADEN):
         if i.kommentar:

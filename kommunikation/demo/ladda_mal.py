@@ -68,7 +68,7 @@ def nytt_beslut(plan: Plan, enheter: dict[str, Enhet], av: Person, nar: datetime
     ny = planera.ny_version(av=av, nar=nar, plan=plan)
     rader = {
         (i.nyckeltal.kolada_id, i.mal.titel): i
-        for i in Indikator.objects.filter(mal__malomrade__plan=ny).select_related(
+        for i in Indikator.objects.filter(mal__malomrade__plan=ny, nyckeltal__isnull=False).select_related(
             "nyckeltal", "mal__malomrade"
         )
     }

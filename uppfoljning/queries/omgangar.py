@@ -196,8 +196,9 @@ def _fyll_sparat(omgang: Omgang, skyldigheter: Iterable[Skyldighet]) -> None:
         per_inlamning[rad.inlamning_id].rapportrader[rad.indikator_id] = rad
 
 
-def mina_inlamningar(person: Person, rader: Iterable[Any]) -> list[Inlamning]:
-    """Of the open rounds in `rader` (each with `.omgang`): the reports that the person may write, her own first."""
+def mina_inlamningar(person: Person, rader: Iterable[Any], *, bara_egna: bool) -> list[Inlamning]:
+    """Of the open rounds in `rader` (each with `.omgang`): the reports that the person answers for. One who answers
+    for none sees those she may write, unless `bara_egna`: one who leads may write them all."""
     mina = []
     for rad in rader:
         if rad.omgang.ar_faststalld:
@@ -207,7 +208,10 @@ def mina_inlamningar(person: Person, rader: Iterable[Any]) -> list[Inlamning]:
             if person.has_perm("uppfoljning.rapportera", i):
                 mina.append(i)
     egna = [i for i in mina if i.ansvarig_id == person.pk]
-    return sorted(egna or mina, key=lambda i: (i.omgang.sista_dag, i.omgang_id, svensk_nyckel(i.enhet.namn)))
+    return sorted(
+        egna if egna or bara_egna else mina,
+        key=lambda i: (i.omgang.sista_dag, i.omgang_id, svensk_nyckel(i.enhet.namn)),
+    )
 
 
 def personer_som_rapporterar(dag: date) -> list[Person]:

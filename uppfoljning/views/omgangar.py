@@ -14,6 +14,7 @@ from organisation.models import Enhet, Person
 from planering.queries import planer
 from planering.views.gemensamt import vem_och_nar
 from uppfoljning.actions import omgang as actions
+from uppfoljning.domain.perioder import TERTIAL, senaste_gangna
 from uppfoljning.models import Omgang
 from uppfoljning.omgangsformular import Omgangsformular, rapportenheter
 from uppfoljning.omgangsvy import fryst, omgangsrad, rundlage
@@ -52,13 +53,14 @@ def lista(request: HttpRequest) -> HttpResponse:
     idag = timezone.localdate()
     rader = [omgangsrad(o, idag) for o in omgangar()]
     far_rapportera = request.user.has_perm(RAPPORTERA)
-    mina = mina_inlamningar(request.user, rader) if far_rapportera else []
+    far_leda = request.user.has_perm(LEDA)
+    mina = mina_inlamningar(request.user, rader, bara_egna=far_leda) if far_rapportera else []
     kontext = {
         "oppna": [r for r in rader if not r.omgang.ar_faststalld],
         "stangda": [r for r in rader if r.omgang.ar_faststalld],
         "mina": [rundlage(i, idag) for i in mina],
         "far_rapportera": far_rapportera,
-        "far_leda": request.user.has_perm(LEDA),
+        "far_leda": far_leda,
         "far_ge_nycklar": request.user.has_perm("uppfoljning.ge_nycklar"),
     }
     return render(request, "uppfoljning/samla/omgangar.html", kontext)
@@ -92,8 +94,9 @@ def _formular(request: HttpRequest, omgang: Omgang | None = None) -> Omgangsform
 def _forval(request: HttpRequest, enheter: list[Enhet], per_enhet: dict[int, list[Person]]) -> dict[str, Any]:
     """A new round begins today, for every nämnd and bolag, each with the person who has its role."""
     idag = timezone.localdate()
-    valda = [p for p in planer() if p.ar_last and idag.year in p.ar]
-    ut: dict[str, Any] = {"slag": "tertial", "ar": idag.year, "oppnar": idag}
+    ar, tertial = senaste_gangna(TERTIAL, idag)
+    valda = [p for p in planer() if p.ar_last and ar in p.ar]
+    ut: dict[str, Any] = {"galler": f"tertial-{tertial}", "ar": ar, "oppnar": idag}
     ut["plan"] = max(valda, key=lambda p: p.version, default=None)
     for e in enheter:
         ut[f"med_{e.pk}"] = e.niva in ("namnd", "bolag")
@@ -126,7 +129,6 @@ def andra(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, f"{omgang.namn} är fastställd och kan inte ändras.")
         return redirect("uppfoljning:omgang", pk)
     form = _formular(request, omgang)
-    form.helper.layout.fields[-1].fields[0].value = "Spara"
     if request.method == "POST" and form.is_valid():
         try:
             actions.andra_omgang(**vem_och_nar(request), omgang=omgang, **form.varden())

@@ -16,6 +16,7 @@ from kkik.models import Importkorning, Nyckeltal
 from kommunikation.demo import ladda
 from kommunikation.demo.ladda_analyser import ladda_analyser
 from kommunikation.demo.ladda_kvalitet import ladda_kvalitet
+from kommunikation.demo.ladda_samla import ladda_omgangar, ladda_utfallen
 from organisation.models import Jobbstatus
 from planering.models import Plan
 from uppfoljning.actions.berakning import koa_berakning, kor_berakning
@@ -50,6 +51,7 @@ class Command(BaseCommand):
                 ladda.namnge_kommun(kommunkod=kommun, nar=timezone.now())
             self._berakna(kraver_bedomningar=pahittad)
             if pahittad:
+                ladda_omgangar(personer=personer, nar=timezone.now())
                 ladda_analyser(personer=personer, nar=timezone.now())
         except ladda.Demofel as fel:
             raise CommandError(str(fel)) from fel
@@ -78,6 +80,7 @@ class Command(BaseCommand):
             ladda.ladda_plan(personer=personer, nar=timezone.now())
         ladda.ladda_uppfoljning(personer=personer, nar=timezone.now())
         ladda_kvalitet(plan=Plan.objects.aktuell(), personer=personer, nar=timezone.now())
+        ladda_utfallen(personer=personer, nar=timezone.now())
 
     def _berakna(self, *, kraver_bedomningar: bool) -> None:
         klar = Berakning.objects.filter(status=Jobbstatus.KLAR).exists()
