@@ -1,10 +1,13 @@
 from uppfoljning.models.analys import Analys, Analysavvikelse, Analysdeltagare
+from uppfoljning.models.analysgrupp import Analysgrupp, Gruppmedlem
+from uppfoljning.models.arbetsplan import Arbetsplan, Arbetsuppgift
 from uppfoljning.models.arende import Arende
 from uppfoljning.models.atgardsforslag import Atgardsforslag, Kunskapskalla
 from uppfoljning.models.bedomning import Bedomning, Berakning
 from uppfoljning.models.belagg import Belagg
 from uppfoljning.models.exempel import GottExempel
 from uppfoljning.models.hypotes import Hypotes, Hypotesutslag
+from uppfoljning.models.kalenderadress import Kalenderadress
 from uppfoljning.models.kkikberattelse import Kkikberattelse
 from uppfoljning.models.kommentar import Kommentar
 from uppfoljning.models.leveransnyckel import Leveransnyckel
@@ -20,15 +23,20 @@ __all__ = [
     "Analys",
     "Analysavvikelse",
     "Analysdeltagare",
+    "Analysgrupp",
+    "Arbetsplan",
+    "Arbetsuppgift",
     "Arende",
     "Atgardsforslag",
     "Bedomning",
     "Belagg",
     "Berakning",
     "GottExempel",
+    "Gruppmedlem",
     "Hypotes",
     "Hypotesutslag",
     "Inlamning",
+    "Kalenderadress",
     "Kkikberattelse",
     "Kommentar",
     "Kunskapskalla",

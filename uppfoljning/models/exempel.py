@@ -37,7 +37,7 @@ class GottExempel(Stampel):
     fran_ar = models.PositiveSmallIntegerField("från år", null=True, blank=True)
     till_ar = models.PositiveSmallIntegerField("till år", null=True, blank=True)
     kalla = models.CharField("källa", max_length=250, blank=True)
-    lank = models.URLField(
+    lank = models.CharField(
         "länk",
         max_length=400,
         blank=True,
