@@ -21,8 +21,8 @@ def signalrad(
     analyser: dict[int, tuple[str, str]] | None = None,
 ) -> SafeString:
     """A row depends on nothing but its own texts and numbers, so one that has been drawn is not drawn again: a
-    table of hundreds of indicators then costs a few milliseconds. i_lista: the goal's name stands in the row. analyser: by indicator, (text,
-    address) of its newest analysis."""
+    table of hundreds of indicators then costs a few milliseconds. i_lista: the goal's name stands in the row.
+    analyser: by indicator, (text, address) of its newest analysis."""
     return _rad(replace(r, kalla=None), ar, ar_serie, i_lista, (analyser or {}).get(r.pk))
 
 
