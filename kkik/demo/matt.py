@@ -884,4 +884,16 @@ MATT: tuple[Matt, ...] = (
         decimaler=0,
         riktning="neutral",
     ),
+    Matt(
+        "X21098",
+        "Nöjda med trygghetslarmet, ny definition, andel (%)",
+        "Brukare med larm som är mycket eller ganska nöjda. Mäts sedan 2020 också bland dem som har larm på mobilen.",
+        ALDRE,
+        KVALITET,
+        88,
+        4.0,
+        2.0,
+        decimaler=0,
+        fran=2020,
+    ),
 )

@@ -87,14 +87,15 @@ def _nasta(
     harledda: set[Cell], gomda: set[Cell], likheter: list[Likhet], antal: Mapping[Cell, int | None]
 ) -> Cell | None:
     """Which more to hide: beside one that can be worked out, the least loss first: one kön before a total, a unit
-    before the whole, few persons before many. None when there is nothing left to hide."""
+    before the whole, a unit with something hidden already, few persons before many. None when there is nothing left to hide."""
     tillsammans = [{hel, *delar} for hel, delar in likheter]
     nara = {c for grupp in tillsammans if grupp & harledda for c in grupp} - gomda
     kvar = nara or {c for grupp in tillsammans for c in grupp} - gomda
 
     def forlust(cell: Cell) -> tuple:
         n = antal[cell]
-        return cell[0] is None, cell[1] == TOTALT, n is None, n or 0, _ordning(cell)
+        orord = all((cell[0], kon) not in gomda for kon in (TOTALT, *KONEN))
+        return cell[0] is None, cell[1] == TOTALT, orord, n is None, n or 0, _ordning(cell)
 
     return min(kvar, key=forlust, default=None)
 

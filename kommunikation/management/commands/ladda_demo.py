@@ -16,6 +16,7 @@ from kkik.models import Importkorning, Nyckeltal
 from kommunikation.demo import ladda
 from kommunikation.demo.ladda_analyser import ladda_analyser
 from kommunikation.demo.ladda_kvalitet import ladda_kvalitet
+from kommunikation.demo.ladda_lara import ladda_lara
 from kommunikation.demo.ladda_samla import ladda_omgangar, ladda_utfallen
 from organisation.models import Jobbstatus
 from planering.models import Plan
@@ -81,6 +82,7 @@ class Command(BaseCommand):
         ladda.ladda_uppfoljning(personer=personer, nar=timezone.now())
         ladda_kvalitet(plan=Plan.objects.aktuell(), personer=personer, nar=timezone.now())
         ladda_utfallen(personer=personer, nar=timezone.now())
+        ladda_lara(personer=personer, nar=timezone.now())
 
     def _berakna(self, *, kraver_bedomningar: bool) -> None:
         klar = Berakning.objects.filter(status=Jobbstatus.KLAR).exists()
