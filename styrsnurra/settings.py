@@ -279,7 +279,7 @@ EFTER_DEFINITION = ["uppfoljning.tasks.berakna_efter_definition"]
 # Functions, by name, that tell what uses some nyckeltal: keys → {key: [(name, address)]}.
 NYCKELTALSANVANDNING = ["uppfoljning.queries.anvandning.indikatorer_med"]
 # Tasks without arguments that queue the day's reminders, by name. Each may run twice in a day and queues nothing twice.
-PAMINNELSER: list[str] = ["uppfoljning.tasks.paminn_om_omgangar"]
+PAMINNELSER: list[str] = ["uppfoljning.tasks.paminn_om_omgangar", "uppfoljning.tasks.paminn_om_uppgifter"]
 # Job rows that are put back in the queue when their heart stops: (model, task taking the row's id).
 JOBBSLAG = [
     ("kkik.Importkorning", "kkik.tasks.kor_import"),
@@ -308,7 +308,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"rad": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"strom": {"class": "logging.StreamHandler", "formatter": "rad", "stream": sys.stderr}},
+    "filters": {"hemligheter": {"()": "styrsnurra.gemensamt.loggfilter.DoljHemligheter"}},
+    "handlers": {
+        "strom": {
+            "class": "logging.StreamHandler",
+            "formatter": "rad",
+            "filters": ["hemligheter"],
+            "stream": sys.stderr,
+        }
+    },
     "root": {
         "handlers": ["strom"],
         "level": env.str("LOGGNIVA", default="INFO" if LAGE != "test" else "WARNING"),

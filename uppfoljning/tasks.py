@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from uppfoljning import actions
-from uppfoljning.actions import paminn
+from uppfoljning.actions import paminn, paminn_uppgifter
 from uppfoljning.actions.arenden import ga_igenom
 from uppfoljning.models import Berakning
 
@@ -55,6 +55,14 @@ def paminn_om_omgangar() -> None:
     antal = paminn.paminn_om_omgangar(nar=timezone.now())
     if antal:
         logg.info("%s reminders about rounds are queued.", antal)
+
+
+@shared_task(name="uppfoljning.tasks.paminn_om_uppgifter", expires=3600)
+def paminn_om_uppgifter() -> None:
+    """Queue the day's reminders about the tasks of work plans (settings.PAMINNELSER)."""
+    antal = paminn_uppgifter.paminn_om_uppgifter(nar=timezone.now())
+    if antal:
+        logg.info("%s reminders about tasks are queued.", antal)
 
 
 @shared_task(name="uppfoljning.tasks.ga_igenom_efter_import")

@@ -63,20 +63,23 @@ class Tidslinje:
         return any(s.sen for s in self.staplar)
 
 
-def tidslinje(rader: Sequence[Aktivitetsrad], idag: date) -> Tidslinje | None:
+def tidslinje(
+    rader: Sequence[Aktivitetsrad], idag: date, dagar: Sequence[date] = ()
+) -> Tidslinje | None:
     """The activities and parts that have an end, in their own order. None when there is none to draw.
 
-    It reaches from the first day to the last that any of them has, today included when a late one goes on to it.
+    It reaches from the first day to the last that any of them has, today included when a late one goes on to it, and
+    `dagar` in any case.
     """
     alla = [(x, x is not r) for r in rader for x in (r, *r.delar) if not x.avford]
     alla = [(r, del_) for r, del_ in alla if r.aktivitet.klar_senast]
     if not alla:
         return None
-    dagar = [d for r, _ in alla for d in (r.aktivitet.startar, r.aktivitet.klar_senast) if d]
-    dagar += [p.dag for r, _ in alla for p in r.avstamningar]
+    spann = [*dagar, *(d for r, _ in alla for d in (r.aktivitet.startar, r.aktivitet.klar_senast) if d)]
+    spann += [p.dag for r, _ in alla for p in r.avstamningar]
     if any(r.sen for r, _ in alla):
-        dagar.append(idag)
-    skala = _Skala(_kvartal(min(dagar)), _nasta_kvartal(max(dagar)))
+        spann.append(idag)
+    skala = _Skala(_kvartal(min(spann)), _nasta_kvartal(max(spann)))
     return Tidslinje(
         tuple(_stapel(r, del_, skala, idag) for r, del_ in alla),
         tuple(skala.marken()),
