@@ -48,7 +48,7 @@ class Bedomare:
         """(kön, year): the plan's years up to the newest data year and the years with a target level.
 
         A plan whose years all lie ahead is seen from where it starts: the newest data year. A kön that only has
-        target levels of its own is judged for those years. An own measure has its own reported years of the plan too.
+        target levels of its own is judged for those years. An own measure has its own reported years too.
         """
         plan = indikator.mal.malomrade.plan
         if plan.pk not in self._dataar:
@@ -56,7 +56,9 @@ class Bedomare:
         nyast = self._dataar[plan.pk]
         planar = set() if nyast is None else {a for a in plan.ar if a <= nyast} or {nyast}
         serie = self.u.egen_serie(indikator, indikator.kon)
-        rapporterade = set() if serie is None else serie.kanda_ar & set(plan.ar)
+        kanda = set() if serie is None else serie.kanda_ar
+        # Before the plan has begun: what was reported last, though the year may not be whole.
+        rapporterade = kanda & set(plan.ar) or {max(kanda)} if kanda and max(kanda) <= plan.till_ar else set()
         malnivaer = self.u.malnivaer[indikator.pk]
         egna = planar | rapporterade | malnivaer.get(indikator.kon, {}).keys()
         ovriga = [(kon, ar) for kon, ars in malnivaer.items() if kon != indikator.kon for ar in ars]

@@ -5,39 +5,30 @@ from dataclasses import dataclass
 from kkik.domain.prognosmeningar import mening_malprognos, mening_troligt
 from kkik.domain.prognostyper import Malprognos
 from styrsnurra.gemensamt.tal import formatera
-from uppfoljning.domain.fokus import PROGNOS_GRANS
 from uppfoljning.models import Bedomning
 from uppfoljning.queries import Indikatorsida
 from uppfoljning.texter import vantat_texter, visad_enhet
-
-EGET = "Måttet är kommunens eget. En prognos bygger på hur det gått för andra kommuner, och det finns inga andra här."
 
 
 @dataclass(frozen=True, slots=True)
 class Framtidsvy:
     """`mening` about the target, "" without one; `trolig` the likely outcome in the target year. `vantat`: (year,
-    likely, from–to) at two and three years. `utan`: why there is nothing at all. `svag`: seldom
-    reached."""
+    likely, from–to) at two and three years. `underlag`: what it rests on."""
 
     rubrik: str
     mening: str
     trolig: str
     vantat: tuple[tuple[int, str, str], ...]
-    utan: str
-    svag: bool = False
-    underlag: str = ""
+    underlag: str
 
 
 def framtid(sida: Indikatorsida) -> Framtidsvy | None:
-    """None before anything has been computed, and where nobody says which way is good nor what is aimed at."""
+    """None before anything has been computed, without a value to start from, and for own measures: it rests on how it
+    has gone for other municipalities."""
     i, b = sida.indikator, sida.bedomning
-    if b is None:
+    if b is None or not b.prognos_indata:
         return None
     rubrik = "Utan ny kraft"
-    if i.egetmatt is not None:
-        return Framtidsvy(rubrik, "", "", (), EGET)
-    if not b.prognos_indata:
-        return None
     r, enhet = Malprognos.fran_indata(b.prognos_indata), visad_enhet(i.matt.enhet)
     vantat = tuple(vantat_texter(b.vantat, b.ar, i.decimaler, enhet))
     if r.mal is None and not vantat:
@@ -50,13 +41,11 @@ def framtid(sida: Indikatorsida) -> Framtidsvy | None:
         mening,
         mening_troligt(r, enhet, i.decimaler) if r.mal is not None else "",
         vantat,
-        "",
-        b.prognos_p is not None and b.prognos_p < PROGNOS_GRANS,
-        _underlag(r, b),
+        _underlag(r),
     )
 
 
-def _underlag(r: Malprognos, b: Bedomning) -> str:
+def _underlag(r: Malprognos) -> str:
     """What the counting rests on."""
     antal = r.antal or max((v.antal for v in r.trend), default=0)
     if not antal:

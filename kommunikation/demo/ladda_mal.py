@@ -116,6 +116,8 @@ def _indikator(
         kon=i.kon,
     )
     tolerans = {} if i.tolerans is None else {"tolerans": i.tolerans, "tolerans_slag": i.tolerans_slag}
+    if i.marginal is not None:
+        tolerans["marginal"] = i.marginal
     planera.satt_malnivaer(
         av=av, nar=nar, indikator=indikator, nivaer=_nivaer(i, fore.get("nivaer")), **tolerans
     )

@@ -33,6 +33,7 @@ class DemoIndikator:
     decimaler: int = 0
     tolerans: float | None = None
     tolerans_slag: str = "procent"
+    marginal: float | None = None
     varfor: str = ""
     kommentar: str = ""
     kon: str = "T"
@@ -221,6 +222,7 @@ OMRADEN: tuple[DemoOmrade, ...] = (
                         SN,
                         "lena.back",
                         kategori="subjektiv",
+                        marginal=4.5,
                         kommentar="Nöjdheten sjunker i takt med att fler olika personer kommer hem till varje brukare.",
                     ),
                     I(

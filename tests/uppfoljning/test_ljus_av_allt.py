@@ -80,6 +80,20 @@ def test_ett_halvt_ar_har_inget_utfall_men_manaderna_syns(eget):
     assert (b.mal_signal, b.mal_orsak, b.trend, b.trend_antal) == ("gra", "utfall_saknas", "plan", 18)
 
 
+def test_innan_planen_borjar_ses_det_senast_rapporterade(eget, varld):
+    varld.plan.fran_ar, varld.plan.till_ar = 2027, 2029
+    varld.plan.save()
+    i = eget({**LUGN, (2026, 1): 60.0}, niva={2027: 70})
+    rakna()
+    rader = (
+        Bedomning.objects.filter(indikator=i)
+        .order_by("ar")
+        .values_list("ar", "utfall", "trend", "trend_antal")
+    )
+    # 2025 is the newest whole year; January 2026 is the newest of all, and lies below the limits.
+    assert list(rader) == [(2025, 70.0, "plan", 24), (2026, None, "sjunkande", 25), (2027, None, "", 2)]
+
+
 def test_ar_for_ar_utan_kant_brus(eget):
     ar = {(y, None): v for y, v in zip(range(2022, 2026), (60.0, 62.0, 65.0, 70.0), strict=True)}
     stiger = eget(ar, frekvens="ar", sammanstallning="")
@@ -110,7 +124,7 @@ def test_sidan_visar_manaderna_och_grafen(eget, klient, klocka):
         "Månad för månad – det senaste värdet bryter mönstret",
         "Mitten är 70,0\u00a0%, och den vanliga variationen går från 64,7 till 75,3\u00a0%.",
         "december 2025: 50\u00a0% – bryter mönstret",
-        "En prognos bygger på hur det gått för andra kommuner",
+        "får ingen prognos, som bygger på hur det gått för dem",
         "utanför gränserna",
     ):
         assert del_ in text, del_

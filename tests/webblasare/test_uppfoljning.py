@@ -40,7 +40,7 @@ def test_en_politiker_laser_vad_som_avviker_och_gar_tillbaka(beraknat, sida, inl
     assert rakning.locator("dd").all_inner_texts()[:2] == ["69\u00a0%", "85\u00a0%"]
     sida.get_by_text("Visa som tabell").click()
     assert sida.get_by_role("table", name="69\u00a0% 2025 – målet nås inte").is_visible()
-    sida.get_by_role("link", name="Måluppfyllelse").click()
+    sida.get_by_label("Uppföljning", exact=True).get_by_role("link", name="Måluppfyllelse").click()
     assert sida.locator("h1").inner_text() == "Måluppfyllelse 2025"
     sida.go_back()
     sida.go_back()

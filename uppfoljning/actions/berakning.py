@@ -1,4 +1,4 @@
-"""A run of the calculations, as a job: the country first, then the plans' indicators."""
+"""A run of the calculations, as a job: the plans' indicators first, then the country."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -63,18 +63,19 @@ def koa_missad_berakning(*, nar: datetime) -> Berakning | None:
 def kor_berakning(*, rad: Berakning, nar: datetime, klocka: Callable[[], datetime] = timezone.now) -> bool:
     """Do the run, if it is still there to be taken. `klocka` tells the time of signs of life and of the end.
 
-    A run that fails says so on its row, leaves what was stored before whole, and raises.
+    A run that fails says so on its row and raises; the lights, and the country's places, are each all old or all new.
     """
     if not ta_jobb(rad=rad, nar=nar):
         return False
     try:
         lever = _livstecken(rad, klocka)
-        if not rad.bara_bedomningar:
-            lagen = berakna_lagen(av=None, nar=nar, framsteg=lever)
-            rad.antal_nyckeltal, rad.antal_lagen = lagen.nyckeltal, lagen.lagen
+        # The plans' own lights first: they take seconds, and people wait for them.
         rad.antal_bedomningar = berakna_bedomningar(
             av=None, nar=nar, berakning=rad, framsteg=lever
         ).bedomningar
+        if not rad.bara_bedomningar:
+            lagen = berakna_lagen(av=None, nar=nar, framsteg=lever)
+            rad.antal_nyckeltal, rad.antal_lagen = lagen.nyckeltal, lagen.lagen
     except Overtagen:
         return False
     except Exception as fel:
