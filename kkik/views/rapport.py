@@ -1,5 +1,8 @@
 """The KKiK report."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,24 +10,39 @@ from django.views.decorators.http import require_safe
 
 from kkik import queries
 from kkik.definitioner.kkik import Uppstallning, pahittad_uppstallning, uppstallning
-from kkik.models import Nyckeltal
-from kkik.presenters.rapport import ANTAL_AR, Underlag, arsval, forvalt_ar, rapportdelar
+from kkik.models import Kommun, Nyckeltal
+from kkik.presenters.rapport import ANTAL_AR, Rapportdel, Underlag, arsval, forvalt_ar, rapportdelar
 from kkik.views.val import vald_kommun
 from organisation.behorighet import kravs
 from organisation.queries import kommuninstallning
 
 
-@kravs("kkik.se_nyckeltal")
-@require_safe
-def rapport(request: HttpRequest) -> HttpResponse:
-    kommun = vald_kommun(request)
+@dataclass(frozen=True, slots=True)
+class Rapport:
+    """What the address asks for. `historisk`: an earlier layout, which shows all its measures whether they still are
+    in Kolada's group or not. `fel`: what could not be done as asked, in words."""
+
+    underlag: Underlag
+    layout: Uppstallning
+    historisk: bool
+    delar: list[Rapportdel]
+    arsval: list[int]
+    fel: list[str]
+
+    @property
+    def hamtad(self) -> datetime | None:
+        return max((n.hamtad for n in self.underlag.medlemmar.values() if n.hamtad), default=None)
+
+
+def las_rapport(request: HttpRequest, kommun: Kommun | None) -> Rapport | None:
+    """The year (`?ar=`) and group (`?grupp=`) asked for; None before there is a municipality, members or values."""
     medlemmar = {n.kolada_id: n for n in queries.kkik_medlemmar()}
     if kommun is None or not medlemmar:
-        return render(request, "kkik/rapport.html", {"vald_kommun": kommun, "tom": True})
+        return None
     matriser = queries.matriser(n.pk for n in medlemmar.values())
     ar = las_ar(request, forvalt_ar(matriser, kommun.pk))
     if ar is None:
-        return render(request, "kkik/rapport.html", {"vald_kommun": kommun, "tom": True})
+        return None
     layout = uppstallning_for(ar)
     historisk = layout.till_ar is not None
     if historisk:
@@ -32,31 +50,41 @@ def rapport(request: HttpRequest) -> HttpResponse:
         medlemmar = {n.kolada_id: n for n in Nyckeltal.objects.filter(kolada_id__in=layout.id_i_ordning())}
         matriser |= queries.matriser(n.pk for n in medlemmar.values() if n.pk not in matriser)
     fel: list[str] = []
-    grupp = las_grupp(request, kommun.pk, fel)
     underlag = Underlag(
         kommun=kommun.pk,
         ar=ar,
         idag=timezone.localdate(),
-        grupp=grupp,
+        grupp=las_grupp(request, kommun.pk, fel),
         medlemmar=medlemmar,
         matriser=matriser,
         riktningar=queries.gallande_riktningar(n.pk for n in medlemmar.values()),
     )
     delar = rapportdelar(layout, underlag, hela=historisk)
+    return Rapport(underlag, layout, historisk, delar, sorted({*arsval(matriser), ar}, reverse=True), fel)
+
+
+@kravs("kkik.se_nyckeltal")
+@require_safe
+def rapport(request: HttpRequest) -> HttpResponse:
+    kommun = vald_kommun(request)
+    r = las_rapport(request, kommun)
+    if kommun is None or r is None:
+        return render(request, "kkik/rapport.html", {"vald_kommun": kommun, "tom": True})
+    u = r.underlag
     sammanhang = {
         "vald_kommun": kommun,
-        "ar": ar,
-        "arslista": underlag.arslista,
-        "arsval": sorted({*arsval(matriser), ar}, reverse=True),
-        "layout": layout,
-        "historisk": historisk,
-        "delar": delar,
-        "grupp": grupp,
+        "ar": u.ar,
+        "arslista": u.arslista,
+        "arsval": r.arsval,
+        "layout": r.layout,
+        "historisk": r.historisk,
+        "delar": r.delar,
+        "grupp": u.grupp,
         "gruppval": gruppval(kommun.pk),
-        "fel": fel,
-        "utan_riktning": sum(1 for n in medlemmar.values() if n.pk not in underlag.riktningar),
+        "fel": r.fel,
+        "utan_riktning": sum(1 for n in u.medlemmar.values() if n.pk not in u.riktningar),
         "kan_valja_riktning": request.user.has_perm("kkik.bekrafta_riktning"),
-        "hamtad": max((n.hamtad for n in medlemmar.values() if n.hamtad), default=None),
+        "hamtad": r.hamtad,
         "antal_ar": ANTAL_AR,
     }
     return render(request, "kkik/rapport.html", sammanhang)
