@@ -37,6 +37,8 @@ FLIKAR = (
     ),
     Flik("Goda exempel", "uppfoljning:exempel_lista", "uppfoljning.se_analys", ("exempel/", "bast/")),
     Flik("Ärenden", "uppfoljning:arenden", "uppfoljning.se_analys", ("arenden/",)),
+    Flik("Löften och utfall", "uppfoljning:spegelstart", "uppfoljning.se_signaler"),
+    Flik("Ett år i siffror", "uppfoljning:kkikaret", "uppfoljning.se_signaler"),
 )
 
 

@@ -5,6 +5,7 @@ from uppfoljning.adresser_analys import ANALYS
 from uppfoljning.adresser_fokus import FOKUS
 from uppfoljning.adresser_lara import LARA
 from uppfoljning.adresser_samla import SAMLA
+from uppfoljning.adresser_spegel import SPEGEL
 
 app_name = "uppfoljning"
 urlpatterns = [
@@ -18,4 +19,5 @@ urlpatterns = [
     *FOKUS,
     *LARA,
     *SAMLA,
+    *SPEGEL,
 ]
