@@ -18,6 +18,7 @@ from organisation.models import Person
 from tests.planering.resurshjalp import adressobjekt
 from tests.uppfoljning.analyshjalp import adressobjekt as analysobjekt
 from tests.uppfoljning.larahjalp import laraobjekt
+from tests.uppfoljning.samlahjalp import samlaobjekt
 
 NU = datetime(2026, 3, 11, 8, 30, tzinfo=UTC)
 UTOM = {"admin"}  # Django's own, tested in organisation/test_admin.py
@@ -115,7 +116,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         galler_nyckel=f"planering.plan:{plan.pk}",
     )
     importkorning = Importkorning.objects.create(skapad=NU, slag=Importkorning.Slag.FULL)
-    return {
+    ut: dict[str, object] = {
         "plan": plan.pk,
         "malomrade": malomrade.pk,
         "mal": mal.pk,
@@ -135,7 +136,15 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "import": importkorning.pk,
         "instrument": runda.instrument,
         "genomforande": runda.pk,
-    } | adressobjekt(plan, skolnamnd, mal) | analysobjekt(indikator) | laraobjekt(indikator)
+    }
+    for fler in (
+        adressobjekt(plan, skolnamnd, mal),
+        samlaobjekt(plan, skolnamnd, egetmatt, personer),
+        analysobjekt(indikator),
+        laraobjekt(indikator),
+    ):
+        ut |= fler
+    return ut
 
 
 def ifylld(adress: Adress, objekt: dict[str, object]) -> str:
@@ -169,7 +178,7 @@ def svarsslag(svar, adress: Adress) -> str:
         405,
         409,
         422,
-        *([404] if "api/" in adress.rutt else []),
+        *([401, 404] if "api/" in adress.rutt else []),
     ):
         return FRAMME
     return f"oväntat: {svar.status_code}"

@@ -34,6 +34,7 @@ class Omgangsformular(Planeringsformular):
     """A round: what, when, who. An enhet is in it when its box is ticked; `ansvarig_<pk>` is who answers for it."""
 
     knapp = "Öppna omgången"
+    revisionsfalt = "pk"  # a round has no stamp: what was changed is in the log
     galler = forms.ChoiceField(
         label="Omgången gäller", choices=_periodval, error_messages={"required": "Välj vad omgången gäller."}
     )
@@ -102,7 +103,7 @@ class Omgangsformular(Planeringsformular):
         return [(rubrik, rader) for rubrik, rader in grupper if rader]
 
     def ur(self, objekt: Omgang) -> dict[str, Any]:
-        return {n: getattr(objekt, n) for n in ("oppnar", "sista_dag", "anvisning")} | {"revision": 1}
+        return {n: getattr(objekt, n) for n in ("oppnar", "sista_dag", "anvisning")}
 
     def varden(self) -> dict[str, Any]:
         """The action's arguments."""

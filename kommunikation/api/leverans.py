@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Query, Router, Schema, Status
 from pydantic import ConfigDict, WithJsonSchema
 
 from kommunikation.api.grind import begransa, for_manga, nekande
@@ -92,11 +92,11 @@ def leverera(
 ):
     lasta, fel = tolka_leverans(request.leverans)
     if fel:
-        return 422, _felsvar(fel)
+        return Status(422, _felsvar(fel))
     try:
         g = ta_emot_leverans(nyckel=request.leveransnyckel, nar=timezone.now(), rader=lasta, prova=prova)
     except Utfallsfel as f:
-        return 422, _felsvar(f.rader)
+        return Status(422, _felsvar(f.rader))
     return {"prov": prova, "nya": g.nya, "andrade": g.andrade, "oforandrade": g.oforandrade}
 
 

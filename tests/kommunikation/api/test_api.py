@@ -348,7 +348,7 @@ def test_beskrivningen_och_sidan(land):
     schema = hamta("/api/v1/openapi.json")
     assert sorted(schema["paths"]) == [
         "/api/v1/nyckeltal/{id}", "/api/v1/nyckeltal/{id}/kommun/{kommun}/lage",
-        "/api/v1/nyckeltal/{id}/kommun/{kommun}/prognos",
+        "/api/v1/nyckeltal/{id}/kommun/{kommun}/prognos", "/api/v1/utfall",
     ]  # fmt: skip
     lage = schema["paths"]["/api/v1/nyckeltal/{id}/kommun/{kommun}/lage"]["get"]
     assert [p["name"] for p in lage["parameters"]] == [
