@@ -35,11 +35,14 @@ def _skriv_om(av: Person, nar: datetime) -> None:
     """As if an import had found other texts than the import before it; one of them has been decided on."""
     if Definitionsbrott.objects.exists():
         return
-    for kolada_id, (titel, beskrivning) in data.OMSKRIVNA.items():
+    for kolada_id, byte in data.OMSKRIVNA.items():
         n = Nyckeltal.objects.get(kolada_id=kolada_id)
         nu = NyckeltalVersion.objects.filter(nyckeltal=n).earliest("fran")
         NyckeltalVersion.objects.create(
-            nyckeltal=n, fran=nu.fran - FORE, titel=titel or n.titel, beskrivning=beskrivning
+            nyckeltal=n,
+            fran=nu.fran - FORE,
+            titel=n.titel.replace(*byte),
+            beskrivning=n.beskrivning.replace(*byte),
         )
         Definitionsbrott.objects.create(nyckeltal=n, upptackt=nu.fran, motivering="Kolada har ändrat texten.")
     kolada_id, ar, skal = data.BEKRAFTAT

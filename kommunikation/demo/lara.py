@@ -94,22 +94,15 @@ SKOLOR: dict[int, dict[str, tuple[tuple[int, int], tuple[int, int]]]] = {
     },
 }
 
-# nyckeltal: (titel före eller None, beskrivning före)
+# nyckeltal: (som det står nu, som det stod), i titeln eller beskrivningen
 OMSKRIVNA = {
-    "X21001": (
-        None,
-        "Brukare som är ganska eller mycket nöjda med hemtjänsten i sin helhet. Frågan ställdes till dem som är 75 år "
-        "eller äldre.",
-    ),
-    "X15003": (
-        "Elevers syn på skolan i årskurs 8, andel (%)",
-        "Positiva svar på tio frågor om trygghet och lärande.",
-    ),
+    "X21001": ("65 år", "75 år"),
+    "X15003": ("årskurs 8", "årskurs 8 och 9"),
 }
 BEKRAFTAT = (
     "X15003",
     2016,
-    "Enkäten gick från tio till sju frågor 2016, så åren före går inte att jämföra med.",
+    "Till och med 2015 svarade även årskurs 9, så åren före går inte att jämföra med.",
 )
 SLUTAT = {
     "nyckeltal": "X21099",

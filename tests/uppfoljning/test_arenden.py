@@ -11,6 +11,7 @@ from organisation.models import Enhet
 from tests.conftest import NU
 from uppfoljning.actions.arenden import Arendefel, Genomgang, besvara_arende, ga_igenom
 from uppfoljning.models import Arende
+from uppfoljning.queries.arenden import arenden_om
 from uppfoljning.tasks import ga_igenom_arenden, ga_igenom_efter_import
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,17 @@ def test_gamla_planers_indikatorer_vacker_inget(fyra, varld):
         paragraf="KF § 1",
     )
     assert ga_igenom(nar=NU) == Genomgang(0, 0, 0)
+
+
+def test_den_som_fortsatter_i_ett_utkast_fragas_om_dar(fyra, varld):
+    gammal = fyra["upphor"]
+    plan = type(varld.plan).objects.create(namn="Utkast", fran_ar=2027, till_ar=2029)
+    omrade = type(varld.omraden[0]).objects.create(plan=plan, namn="Lärande")
+    mal = type(varld.mal).objects.create(malomrade=omrade, titel="Mål", enhet=varld.mal.enhet, niva="namnd")
+    ny = varld.indikator(gammal.nyckeltal, namn="Väntetid", mal=mal, foregangare=gammal)
+    ga_igenom(nar=NU)
+    assert oppna()["upphor"].indikator == ny
+    assert [a.indikator for a in arenden_om(gammal.pk)] == [ny]
 
 
 @pytest.mark.parametrize(

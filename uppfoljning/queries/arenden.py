@@ -30,12 +30,7 @@ class Anledning:
 
 def anledningar(idag: date) -> list[Anledning]:
     """Everything that should be raised about the indicators of living plans. Five queries."""
-    indikatorer = list(
-        Indikator.objects.filter(mal__malomrade__plan__in=levande_planer())
-        .select_related("nyckeltal", "agare__efterfoljare")
-        .defer("nyckeltal__sok")
-        .order_by("pk")
-    )
+    indikatorer = _indikatorer()
     nyckeltal = {i.nyckeltal_id: i.nyckeltal for i in indikatorer if i.nyckeltal is not None}
     slutar = {pk: n for pk, n in nyckeltal.items() if n.forsvunnet is not None or slut(n.titel) is not None}
     forslag = _forslag(slutar)
@@ -53,6 +48,18 @@ def anledningar(idag: date) -> list[Anledning]:
             text = f"{i.agare.namn} upphörde {i.agare.galler_till:%Y-%m-%d}.{efter} Vem ska äga indikatorn?"
             ut.append(Anledning(i, Orsak.AGARE, f"enhet:{i.agare_id}:{i.agare.galler_till:%Y-%m-%d}", text))
     return ut
+
+
+def _indikatorer() -> list[Indikator]:
+    """Those of living plans. One that goes on unchanged in a draft is asked about there, where it can be changed."""
+    rader = list(
+        Indikator.objects.filter(mal__malomrade__plan__in=levande_planer())
+        .select_related("nyckeltal", "agare__efterfoljare")
+        .defer("nyckeltal__sok")
+        .order_by("pk")
+    )
+    fortsatter = {(i.foregangare_id, i.nyckeltal_id, i.agare_id) for i in rader}
+    return [i for i in rader if (i.pk, i.nyckeltal_id, i.agare_id) not in fortsatter]
 
 
 def _om_nyckeltalet(i: Indikator, forslag: int | None, brott: Definitionsbrott | None) -> list[Anledning]:
@@ -112,9 +119,9 @@ def arende_for(pk: int) -> Arende | None:
 
 
 def arenden_om(indikator: int) -> list[Arende]:
-    """The open ones first, then the latest answered. One query."""
+    """Of an indicator and of the one that continues it: the open first, then the latest answered. One query."""
     return list(
-        Arende.objects.filter(indikator=indikator)
+        Arende.objects.filter(Q(indikator=indikator) | Q(indikator__foregangare=indikator))
         .filter(Q(avslutad__isnull=True) | ~Q(svar=Arende.Svar.LOST))
         .select_related("forslag")
         .order_by("-avslutad", "-skapad", "-pk")

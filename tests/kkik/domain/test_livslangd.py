@@ -47,7 +47,7 @@ def test_slut(titel, skulle):
     [
         # As they stood in the catalogue, some a little shortened.
         (
-            "Gamla definitionen - Personer som arbetar året efter avslutad utbildning inom sfi, "
+            "Gamla definitionen - Personer som arbetar efter avslutad utbildning inom sfi, huvudmannens skolenheter, "
             "andel (%) (-2022)",
             [
                 "Personer som studerar efter avslutad utbildning inom sfi, huvudmannens skolenheter, andel (%)",
