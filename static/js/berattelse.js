@@ -12,13 +12,17 @@
   let presenterar = false;
   let nu = 0;
 
-  // While one reads, "here" is the last chapter that has begun above the middle of the window.
+  // While one reads, "here" is the chapter one is in, or the last that has begun near the top of the window.
   function har() {
     if (presenterar) return nu;
-    const mitten = window.innerHeight / 2;
+    const inne = kapitel.findIndex(function (k) {
+      return k.contains(document.activeElement);
+    });
+    if (inne >= 0) return inne;
+    const grans = window.innerHeight / 4;
     let sist = 0;
     kapitel.forEach(function (k, i) {
-      if (k.getBoundingClientRect().top <= mitten) sist = i;
+      if (k.getBoundingClientRect().top <= grans) sist = i;
     });
     return sist;
   }
