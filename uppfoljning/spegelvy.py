@@ -19,10 +19,6 @@ class Indikatorpar:
     niva: str
     svar: Svar
 
-    @property
-    def utan(self) -> bool:
-        return self.svar.lage is Lage.UTAN
-
 
 @dataclass(frozen=True, slots=True)
 class Pengapar:

@@ -32,15 +32,22 @@ class Slag(StrEnum):
 
 
 class Lage(StrEnum):
-    """`REDOVISAT`: what became of it can be read. `UTAN`: it still stands, with nothing said. `BORTA`: it is gone."""
+    """`REDOVISAT`: what became of it can be read. `VANTAR`: nobody can know yet. `UTAN`: it still stands, with nothing
+    said. `BORTA`: it is gone."""
 
     REDOVISAT = "redovisat"
+    VANTAR = "vantar"
     UTAN = "utan"
     BORTA = "borta"
 
     @property
     def etikett(self) -> str:
-        return {"redovisat": "Redovisat", "utan": "Inte redovisat", "borta": "Försvann"}[self.value]
+        return {
+            "redovisat": "Redovisat",
+            "vantar": "Väntar",
+            "utan": "Inte redovisat",
+            "borta": "Försvann",
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +61,40 @@ class Svar:
 REDOVISAT = Svar(Lage.REDOVISAT)
 
 
-def malets(signal: str, satt: bool) -> Svar:
-    """A goal is accounted for when it has a face: one that its indicators give, or one that a person has set."""
+def malets(signal: str, satt: bool, pagar: bool = False) -> Svar:
+    """A goal is accounted for when it has a face: one that its indicators give, or one that a person has set.
+
+    pagar: the year is not over, so that nothing is late.
+    """
     if satt or signal != "gra":
         return REDOVISAT
+    if pagar:
+        return Svar(Lage.VANTAR, "bedöms när året är slut")
     return Svar(Lage.UTAN, "målet kan inte bedömas och ingen har satt ett ansikte")
 
 
-def indikatorns(utfall: float | None, kommentar: str, saknas: str = "") -> Svar:
-    """An outcome, or words about the year. `saknas`: why there is no outcome, where that is known."""
+def indikatorns(utfall: float | None, kommentar: str, saknas: str = "", vantar: bool = False) -> Svar:
+    """An outcome, or words about the year. `saknas`: why there is no outcome, where that is known; `vantar`: it is
+    not due yet, because the year is not over or its publication lies ahead."""
     if utfall is not None or kommentar.strip():
         return REDOVISAT
+    if vantar:
+        return Svar(
+            Lage.VANTAR, f"utfallet {saknas}" if saknas.startswith("väntas") else "utfallet är inte känt än"
+        )
     varfor = f"utfall saknas ({saknas})" if saknas else "utfall saknas"
     return Svar(Lage.UTAN, f"{varfor} och ingen har kommenterat")
 
 
-def pengarnas(utfall: object | None) -> Svar:
+def pengarnas(utfall: object | None, pagar: bool = False) -> Svar:
     """Money set aside in a frame: the frame's own outcome. Which part of it the goal used, nobody has measured."""
-    return REDOVISAT if utfall is not None else Svar(Lage.UTAN, "ramens utfall är inte infört")
+    if utfall is not None:
+        return REDOVISAT
+    return (
+        Svar(Lage.VANTAR, "ramens utfall är inte känt än")
+        if pagar
+        else Svar(Lage.UTAN, "ramens utfall är inte infört")
+    )
 
 
 def galler_aret(startar: date | None, klar_senast: date | None, ar: int) -> bool:
@@ -170,6 +193,7 @@ class Rakning:
 
     antal: int
     redovisade: int
+    vantar: int
     utan: int
     med: tuple[tuple[str, int], ...]
 
@@ -185,6 +209,8 @@ class Rakning:
         delar = [
             f"{self.redovisade} av {self.antal} {'löfte redovisat' if self.antal == 1 else 'löften redovisade'}"
         ]
+        if self.vantar:
+            delar.append(f"{self.vantar} väntar på utfall")
         if self.utan:
             delar.append(f"{self.utan} utan utfall")
         delar += [f"{n} försvann {hur}" for hur, n in self.med]
@@ -196,5 +222,9 @@ def rakna(lagen: Iterable[Lage], borta: Iterable[str]) -> Rakning:
     antal = Counter(lagen)
     med = Counter(borta)
     return Rakning(
-        sum(antal.values()) + med.total(), antal[Lage.REDOVISAT], antal[Lage.UTAN], tuple(med.items())
+        antal.total() + med.total(),
+        antal[Lage.REDOVISAT],
+        antal[Lage.VANTAR],
+        antal[Lage.UTAN],
+        tuple(med.items()),
     )

@@ -96,15 +96,16 @@ def spegel(plan: Plan, ar: int, idag: date) -> Spegel:
     bokslut = faststallt_bokslut(plan, ar)
     if bokslut is not None:
         tabell = replace(tabell, grupper=fastnaglad(tabell.grupper, bokslut))
-    pengar = _pengar(plan, ar)
+    pagar = ar >= idag.year
+    pengar = _pengar(plan, ar, pagar)
     aktiviteter = _aktiviteter(plan, ar, idag, tabell)
     nivaer = _malnivaer(plan, ar)
     mal = tuple(
         Malspegel(
             g,
             tabell.tillhor[g.mal.enhet_id],
-            regler.malets(str(g.signal), g.satt is not None),
-            tuple(_indikatorlofte(r, nivaer.get(r.indikator.pk), idag) for r in g.rader),
+            regler.malets(str(g.signal), g.satt is not None, pagar),
+            tuple(_indikatorlofte(r, nivaer.get(r.indikator.pk), idag, pagar) for r in g.rader),
             tuple(pengar[g.mal.pk]),
             tuple(aktiviteter[g.mal.pk]),
         )
@@ -148,12 +149,13 @@ def namnder_i(s: Spegel) -> list[Enhet]:
     return list(ut.values())
 
 
-def _indikatorlofte(rad: Rad, niva: Malniva | None, idag: date) -> Indikatorlofte:
+def _indikatorlofte(rad: Rad, niva: Malniva | None, idag: date, pagar: bool) -> Indikatorlofte:
     b = rad.bedomning
     svar = regler.indikatorns(
         b.utfall if b is not None else None,
         rad.kommentar.text if rad.kommentar is not None else "",
         saknas_text(b.saknas_orsak, b.vantas, idag) if b is not None else "",
+        pagar or (b is not None and b.vantas is not None and b.vantas >= idag),
     )
     return Indikatorlofte(rad, Slag.INDIKATOR if niva is None else Slag.MALNIVA, svar, niva)
 
@@ -164,7 +166,7 @@ def _malnivaer(plan: Plan, ar: int) -> dict[int, Malniva]:
     return {n.indikator_id: n for n in rader}
 
 
-def _pengar(plan: Plan, ar: int) -> dict[int, list[Pengalofte]]:
+def _pengar(plan: Plan, ar: int, pagar: bool) -> dict[int, list[Pengalofte]]:
     ut: dict[int, list[Pengalofte]] = defaultdict(list)
     rader = (
         Oronmarkning.objects.filter(mal__malomrade__plan=plan, ram__ar=ar)
@@ -172,7 +174,7 @@ def _pengar(plan: Plan, ar: int) -> dict[int, list[Pengalofte]]:
         .order_by("id")
     )
     for rad in rader:
-        ut[rad.mal_id].append(Pengalofte(rad, regler.pengarnas(rad.ram.utfall)))
+        ut[rad.mal_id].append(Pengalofte(rad, regler.pengarnas(rad.ram.utfall, pagar)))
     return ut
 
 

@@ -25,19 +25,28 @@ def test_ett_mal_ar_redovisat_med_ett_ansikte():
     assert malets("rod", False).lage is Lage.REDOVISAT
     assert malets("gra", True).lage is Lage.REDOVISAT
     assert malets("gra", False).lage is Lage.UTAN
+    assert malets("gra", False, pagar=True).lage is Lage.VANTAR
 
 
 def test_en_indikator_ar_redovisad_med_utfall_eller_ord():
     assert indikatorns(0.0, "").lage is Lage.REDOVISAT
     assert indikatorns(None, "Mätningen ställdes in.").lage is Lage.REDOVISAT
-    assert indikatorns(None, "  ", "väntas 2026-05-01").saknas == (
-        "utfall saknas (väntas 2026-05-01) och ingen har kommenterat"
+    assert indikatorns(None, "  ", "uppgift saknas").saknas == (
+        "utfall saknas (uppgift saknas) och ingen har kommenterat"
     )
     assert indikatorns(None, "").saknas == "utfall saknas och ingen har kommenterat"
 
 
+def test_ett_utfall_som_inte_kan_finnas_an_vantar():
+    svar = indikatorns(None, "", "väntas 1 maj", vantar=True)
+    assert (svar.lage, svar.saknas) == (Lage.VANTAR, "utfallet väntas 1 maj")
+    assert indikatorns(None, "", "inte beräknad än", vantar=True).saknas == "utfallet är inte känt än"
+    assert indikatorns(4.0, "", vantar=True).lage is Lage.REDOVISAT
+
+
 def test_pengar_ar_redovisade_med_ramens_utfall():
     assert (pengarnas(0).lage, pengarnas(None).lage) == (Lage.REDOVISAT, Lage.UTAN)
+    assert pengarnas(None, pagar=True).lage is Lage.VANTAR
 
 
 @pytest.mark.parametrize(
@@ -136,6 +145,7 @@ def test_rubriken():
         "27 av 30 löften redovisade, 2 utan utfall, 1 försvann med version 2"
     )
     assert rakna([Lage.REDOVISAT], []).mening == "1 av 1 löfte redovisat"
+    assert rakna([Lage.REDOVISAT, Lage.VANTAR], []).mening == "1 av 2 löften redovisade, 1 väntar på utfall"
     assert rakna([], []).mening == "Inga löften för året"
     assert rakna([], ["med version 2", "med årets plan", "med version 2"]).med == (
         ("med version 2", 2),
