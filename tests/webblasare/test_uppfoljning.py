@@ -61,7 +61,7 @@ def test_tabellen_valjs_och_sorteras_i_adressen(beraknat, varld, sida, inloggad)
     sida.get_by_role("button", name="Visa").click()
     rader = sida.locator("tbody tr:not(.malrad) th a")
     assert rader.all_inner_texts() == ["Besök", "Lån"]
-    sida.get_by_role("link", name="Utfall").click()
+    sida.get_by_role("link", name="Utfall", exact=True).click()
     assert sida.locator("th[aria-sort]").get_attribute("aria-sort") == "ascending"
     assert rader.all_inner_texts() == ["Lån", "Besök"]
     assert f"namnd={varld.enheter['kulturnamnd'].pk}&sortering=utfall" in sida.url
