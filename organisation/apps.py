@@ -18,6 +18,7 @@ class OrganisationConfig(AppConfig):
         "organisation.valj_kommun": "Valde kommun",
         "organisation.koa_stannat_jobb": "Ett stannat jobb körs igen",
         "organisation.parkera_jobb": "Ett jobb parkerades",
+        "organisation.skicka_om_utskick": "Skickade om ett utskick",
         "organisation.lagg_till_i_register": "La till",
         "organisation.andra_i_register": "Ändrade",
         "organisation.ta_bort_ur_register": "Tog bort",

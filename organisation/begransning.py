@@ -111,6 +111,14 @@ def lyckades(forsok: Forsok) -> None:
         _oka(nyckel, -1)
 
 
+def begransa(vad: str, grans: int) -> int:
+    """Count one use of `vad`, and say how many seconds to wait when it is past `grans` in this quarter of an hour; 0
+    when it may go on. A cache that does not answer refuses nobody."""
+    nu = time.time()
+    antal = _oka(f"begransning:{int(nu // FONSTER)}:{vad}", 1)
+    return int(FONSTER - nu % FONSTER) + 1 if antal is not None and antal > grans else 0
+
+
 def _oka(nyckel: str, antal: int) -> int | None:
     """The count after adding to it; None when the cache cannot say."""
     cache.add(nyckel, 0, 2 * FONSTER)

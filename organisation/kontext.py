@@ -17,6 +17,7 @@ NAVIGERING = [
 ]
 KONTO = [
     ("Händelser", "organisation:handelser", "organisation.se_logg"),
+    ("Utskick", "organisation:utskick", "organisation.administrera"),
     ("Administration", "admin:index", "organisation.administrera"),
     ("Byt lösenord", "organisation:byt_losenord", "organisation.byt_losenord"),
 ]

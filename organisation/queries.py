@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from organisation.domain.roller import Roll
-from organisation.models import Handelse, Kommuninstallning, Person, Rolltilldelning
+from organisation.models import Handelse, Kommuninstallning, Person, Rolltilldelning, Utskick
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 
 INSTALLNING_NYCKEL = "kommuninstallning"
@@ -110,3 +110,24 @@ def pseudonymer(rader: Iterable[Handelse]) -> set[UUID]:
 def namn_av_pseudonym(vilka: set[UUID]) -> dict[UUID, str]:
     """Names of those who are still there."""
     return dict(Person.objects.filter(pseudonym__in=vilka).values_list("pseudonym", "namn"))
+
+
+UTSKICKSLAGEN = {
+    "ko": ("I kö", Q(skickad=None, paborjad=None)),
+    "skickade": ("Skickade", Q(skickad__isnull=False)),
+    "fel": ("Kunde inte skickas", Q(skickad=None, paborjad__isnull=False, fel__gt="")),
+    "oklara": ("Oklara", Q(skickad=None, paborjad__isnull=False, fel="")),
+}
+
+
+def utskick(lage: str = "") -> QuerySet[Utskick]:
+    """The newest first; all of them, or those that stand so (a key of UTSKICKSLAGEN)."""
+    villkor = UTSKICKSLAGEN[lage][1] if lage else Q()
+    return Utskick.objects.filter(villkor).select_related("mottagare").order_by("-skapad", "-id")
+
+
+def utskick_per_lage() -> dict[str, int]:
+    """How many stand how. One query."""
+    return Utskick.objects.aggregate(
+        **{namn: Count("pk", filter=villkor) for namn, (_, villkor) in UTSKICKSLAGEN.items()}
+    )

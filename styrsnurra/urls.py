@@ -10,6 +10,7 @@ urlpatterns = [
     path("verktyg/", include("verktyg.urls")),
     path("planering/", include("planering.urls")),
     path("uppfoljning/", include("uppfoljning.urls")),
+    path("", include("uppfoljning.kalenderurls")),
     path("", include("styrsnurra.gemensamt.urls")),
     path("administration/", admin.site.urls),
 ]

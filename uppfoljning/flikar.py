@@ -36,6 +36,12 @@ FLIKAR = (
         ("analys/", "hypotes/", "belagg/", "slutsats/", "forslag/", "kunskapskalla/"),
     ),
     Flik("Goda exempel", "uppfoljning:exempel_lista", "uppfoljning.se_analys", ("exempel/", "bast/")),
+    Flik(
+        "Förutsättningar",
+        "uppfoljning:forutsattningar",
+        "uppfoljning.se_analys",
+        ("forutsattningar/", "analysgrupp/", "gruppmedlem/", "arbetsplan/", "arbetsuppgift/"),
+    ),
     Flik("Ärenden", "uppfoljning:arenden", "uppfoljning.se_analys", ("arenden/",)),
     Flik("Löften och utfall", "uppfoljning:spegelstart", "uppfoljning.se_signaler"),
     Flik("Ett år i siffror", "uppfoljning:kkikaret", "uppfoljning.se_signaler"),

@@ -3,6 +3,7 @@ from django.urls import path
 from uppfoljning import views
 from uppfoljning.adresser_analys import ANALYS
 from uppfoljning.adresser_fokus import FOKUS
+from uppfoljning.adresser_forutsattningar import FORUTSATTNINGAR
 from uppfoljning.adresser_lara import LARA
 from uppfoljning.adresser_samla import SAMLA
 from uppfoljning.adresser_spegel import SPEGEL
@@ -17,6 +18,7 @@ urlpatterns = [
     path("mal/<int:pk>/ansikte/", views.ansikte, name="ansikte"),
     *ANALYS,
     *FOKUS,
+    *FORUTSATTNINGAR,
     *LARA,
     *SAMLA,
     *SPEGEL,

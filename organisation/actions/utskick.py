@@ -1,16 +1,20 @@
 """Mail through a queue: made once, sent at most once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 
 from organisation.actions.jobb import skicka_task
+from organisation.actions.logg import logga
 from organisation.models import Person, Utskick
 
 TASK = "organisation.tasks.skicka_utskick"
+# Longer than a mail server is waited for (settings.EMAIL_TIMEOUT).
+PA_VAG = timedelta(minutes=2)
 
 
 @transaction.atomic
@@ -55,7 +59,13 @@ def skicka_koade(*, nar: datetime) -> int:
 
 
 @transaction.atomic
-def skicka_om(*, nar: datetime, utskick: Utskick) -> None:
-    """Put one that failed, or may have failed, back in the queue: a person's choice."""
-    Utskick.objects.filter(pk=utskick.pk, skickad=None).update(paborjad=None, fel="")
+def skicka_om(*, av: Person, nar: datetime, utskick: Utskick) -> bool:
+    """Put one that failed, or may have failed, back in the queue: a person's choice. False, and nothing done, for one
+    that is sent, waits already, or was taken so lately that it may be on its way."""
+    gick_inte = Q(fel__gt="") | Q(paborjad__lt=nar - PA_VAG)
+    kvar = Utskick.objects.filter(gick_inte, pk=utskick.pk, skickad=None)
+    if not kvar.update(paborjad=None, fel=""):
+        return False
+    logga(av=av, nar=nar, typ="organisation.skicka_om_utskick", objekt=utskick)
     skicka_task(task=TASK)
+    return True

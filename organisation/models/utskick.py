@@ -35,6 +35,11 @@ class Utskick(models.Model):
         return self.amne
 
     @property
+    def kan_skickas_om(self) -> bool:
+        """Whether a person may put it back in the queue."""
+        return self.skickad is None and self.paborjad is not None
+
+    @property
     def lage(self) -> str:
         """In words."""
         if self.skickad:

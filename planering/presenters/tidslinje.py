@@ -63,9 +63,7 @@ class Tidslinje:
         return any(s.sen for s in self.staplar)
 
 
-def tidslinje(
-    rader: Sequence[Aktivitetsrad], idag: date, dagar: Sequence[date] = ()
-) -> Tidslinje | None:
+def tidslinje(rader: Sequence[Aktivitetsrad], idag: date, dagar: Sequence[date] = ()) -> Tidslinje | None:
     """The activities and parts that have an end, in their own order. None when there is none to draw.
 
     It reaches from the first day to the last that any of them has, today included when a late one goes on to it, and

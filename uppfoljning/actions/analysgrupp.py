@@ -143,7 +143,8 @@ def _finns(rad: Gruppmedlem, person: Person, fran: date | None, till: date | Non
     """Whether the person is in the group already, in any part of that time."""
     andra = Gruppmedlem.objects.filter(grupp=rad.grupp_id, person=person, borttaget=None).exclude(pk=rad.pk)
     return any(
-        (m.galler_fran or date.min) <= (till or date.max) and (fran or date.min) <= (m.galler_till or date.max)
+        (m.galler_fran or date.min) <= (till or date.max)
+        and (fran or date.min) <= (m.galler_till or date.max)
         for m in andra
     )
 

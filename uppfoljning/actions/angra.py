@@ -44,9 +44,7 @@ def angra(*, av: Person, nar: datetime, rad: Any) -> Any:
 
 def senaste_andring(rad: Any) -> Handelse | None:
     """The change that can be taken back: the latest event, if the row is still as it left it."""
-    handelse = (
-        Handelse.objects.filter(objekt=rad._meta.label, objekt_id=str(rad.pk)).order_by("-id").first()
-    )
+    handelse = Handelse.objects.filter(objekt=rad._meta.label, objekt_id=str(rad.pk)).order_by("-id").first()
     if handelse is None or handelse.typ != f"{rad._meta.app_label}.andra_{rad._meta.model_name}":
         return None
     nu = gemensamt.innehall(rad)

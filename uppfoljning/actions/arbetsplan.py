@@ -13,7 +13,6 @@ from uppfoljning.domain.arbetsar import flyttad
 from uppfoljning.models import Analysgrupp, Arbetsplan, Arbetsuppgift
 
 
-
 @transaction.atomic
 def skapa_arbetsplan(
     *,
@@ -98,6 +97,11 @@ def andra_uppgift(
     """`falt`: as `_uppgiftsfalt` takes them. Raises Planeringsfel, and Krock when it has changed since `revision`."""
     rad = gemensamt.las_rad(uppgift, revision)
     return gemensamt.andra(rad, _uppgiftsfalt(rad, **falt), av=av, nar=nar)
+
+
+@transaction.atomic
+def satt_status(*, av: Person, nar: datetime, uppgift: Arbetsuppgift, status: str) -> Arbetsuppgift:
+    return gemensamt.andra(gemensamt.las_rad(uppgift, None), {"status": status}, av=av, nar=nar)
 
 
 def _uppgiftsfalt(

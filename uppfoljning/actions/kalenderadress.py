@@ -22,17 +22,15 @@ def kontrollsumma(nyckel: str) -> str:
 
 
 @transaction.atomic
-def ge_adress(
-    *, av: Person, nar: datetime, grupp: Analysgrupp | None = None
-) -> tuple[Kalenderadress, str]:
+def ge_adress(*, av: Person, nar: datetime, grupp: Analysgrupp | None = None) -> tuple[Kalenderadress, str]:
     """(the row, the key of the address). The person's own; an earlier one of the same kind stops working."""
-    Person.objects.select_for_update(of=("self",)).get(pk=av.pk)  # one at a time, also when asked for twice at once
+    Person.objects.select_for_update(of=("self",)).get(
+        pk=av.pk
+    )  # one at a time, also when asked for twice at once
     for rad in Kalenderadress.objects.filter(person=av, grupp=grupp, aterkallad=None):
         aterkalla_adress(av=av, nar=nar, adress=rad)
     nyckel = secrets.token_urlsafe(32)
-    rad = Kalenderadress.objects.create(
-        person=av, grupp=grupp, nyckel_hash=kontrollsumma(nyckel), skapad=nar
-    )
+    rad = Kalenderadress.objects.create(person=av, grupp=grupp, nyckel_hash=kontrollsumma(nyckel), skapad=nar)
     logga(av=av, nar=nar, typ="uppfoljning.ge_kalenderadress", objekt=rad)
     return rad, nyckel
 

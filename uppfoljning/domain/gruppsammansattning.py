@@ -43,9 +43,7 @@ def sammansattning(
     """`namnder`: those that own indicators. Words are matched by their beginnings, in whatever case."""
     alla = list(medlemmar)
     ord_ = [o for m in alla for o in re.findall(r"\w+", m.perspektiv.casefold())]
-    tackta = tuple(
-        namn for namn, borjan in PERSPEKTIV.items() if any(o.startswith(borjan) for o in ord_)
-    )
+    tackta = tuple(namn for namn, borjan in PERSPEKTIV.items() if any(o.startswith(borjan) for o in ord_))
     fran = {m.namnd for m in alla if m.namnd}
     brister = [
         text

@@ -60,7 +60,10 @@ class Gruppmedlem(Stampel):
 
     grupp = models.ForeignKey(Analysgrupp, on_delete=models.CASCADE, related_name="medlemmar")
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="analysgrupper", verbose_name="person"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="analysgrupper",
+        verbose_name="person",
     )
     roll = models.CharField("roll", max_length=14, choices=Roll, default=Roll.MEDLEM)
     enhet = models.ForeignKey(

@@ -11,7 +11,9 @@ class Kalenderadress(models.Model):
     """`nyckel_hash` is the SHA-256 of the key in the address, which is shown once and never kept. `grupp` None is the
     person's own: her tasks, reports and activities; otherwise all of that group's tasks. One at a time of each."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="kalenderadresser")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="kalenderadresser"
+    )
     grupp = models.ForeignKey(
         Analysgrupp, null=True, blank=True, on_delete=models.CASCADE, related_name="kalenderadresser"
     )
