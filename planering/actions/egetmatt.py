@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import PROTECT
 from django.utils import timezone
 
 from organisation.models import Enhet, Person
@@ -92,9 +93,19 @@ def hinder_mot_borttagning(egetmatt: Egetmatt) -> str:
     """Why the measure cannot be deleted now; empty when it can."""
     antal = egetmatt.indikatorer.count()
     if not antal:
-        return ""
+        return "Det finns utfall för måttet, så det kan inte tas bort." if _har_utfall(egetmatt) else ""
     vilka = "En indikator" if antal == 1 else f"{antal} indikatorer"
     return f"{vilka} mäts med måttet. Ta bort dem först."
+
+
+def _har_utfall(egetmatt: Egetmatt) -> bool:
+    """Whether an app above this one holds on to the measure (a protected foreign key): something is reported for it."""
+    return any(
+        rel.on_delete is PROTECT
+        and rel.related_model._meta.app_label != egetmatt._meta.app_label
+        and rel.related_model._default_manager.filter(**{rel.field.name: egetmatt}).exists()
+        for rel in Egetmatt._meta.related_objects
+    )
 
 
 def _falt(**falt: Any) -> dict[str, Any]:
@@ -117,6 +128,11 @@ def _granska_anvandning(rad: Egetmatt, falt: dict[str, Any]) -> None:
     if andras and beslutade.exists():
         text = "Måttet används i en beslutad plan, så detta kan inte ändras. Skapa ett nytt mått i stället."
         raise Planeringsfel({namn: [text] for namn in andras})
+    tappas = ["frekvens"] if rad.frekvens != falt["frekvens"] else []
+    tappas += ["konsuppdelat"] if rad.konsuppdelat and not falt["konsuppdelat"] else []
+    if tappas and _har_utfall(rad):
+        text = "Det finns utfall för måttet, så detta kan inte ändras. Skapa ett nytt mått i stället."
+        raise Planeringsfel({namn: [text] for namn in tappas})
     if rad.konsuppdelat and not falt["konsuppdelat"]:
         konade = rad.indikatorer.exclude(kon="T") | rad.indikatorer.exclude(malnivaer__kon="T").filter(
             malnivaer__isnull=False
