@@ -17,6 +17,7 @@ from kommunikation.demo.handlingsplaner import HANDLINGSPLANER
 from kommunikation.demo.ladda_mal import bryt_ned_horisontella, demoindikatorer, ladda_mal, nytt_beslut
 from kommunikation.demo.ladda_resurser import ladda_ramar, ladda_uppdrag, ladda_utfall
 from kommunikation.demo.ladda_samla import ladda_egna_indikatorer
+from kommunikation.demo.ladda_spegel import lova
 from kommunikation.demo.plan import (
     ANSIKTE,
     BEDOMT_AR,
@@ -126,6 +127,7 @@ def ladda_plan(*, personer: dict[str, Person], nar: datetime) -> Plan:
     ladda_uppdrag(plan=plan, av=av, enheter=enheter, nar=nar)
     ladda_ramar(plan=plan, av=av, enheter=enheter, nar=nar)
     ladda_egna_indikatorer(plan=plan, personer=personer, enheter=enheter, nar=nar)
+    lova(plan=plan, personer=personer, enheter=enheter, nar=nar)
     plan = planera.besluta_plan(av=av, nar=nar, plan=plan, **BESLUT)
     ladda_utfall(plan=plan, av=av, nar=nar)
     _handlingsplaner(personer, enheter, nar)

@@ -6,6 +6,7 @@ from datetime import datetime
 from kkik.demo.generator import STORKOPING
 from kkik.models import Nyckeltal
 from kkik.queries import matris
+from kommunikation.demo.ladda_spegel import slapp
 from kommunikation.demo.plan import (
     FORE_NYTT_BESLUT,
     NYTT_BESLUT,
@@ -83,6 +84,7 @@ def nytt_beslut(plan: Plan, enheter: dict[str, Enhet], av: Person, nar: datetime
             falt = {n: getattr(rad, n) for n in ("riktning", "kategori", "paverkansgrad", "namn", "varfor")}
             falt |= {n: getattr(rad, n) for n in ("ansvarig", "jamforelsegrupp", "decimaler", "kon")}
             planera.andra_indikator(av=av, nar=nar, indikator=rad, **(falt | {"agare": enheter[demo.agare]}))
+    slapp(plan=ny, av=av, nar=nar)
     return planera.besluta_plan(av=av, nar=nar, plan=ny, **NYTT_BESLUT)
 
 

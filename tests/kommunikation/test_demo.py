@@ -90,6 +90,7 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
         "Målnivån 2027 för Direkt svar per telefon på en enkel fråga höjdes från 85 till 88\u00a0%.",
         "Ägare för Bibliotekets öppethållande kvällar och helger ändrades från Kommunstyrelsen till "
         "Kultur- och fritidsnämnden.",
+        "Indikatorn Flickors deltagande i idrott togs bort.",
     ]
     jamstalldhet = Mal.objects.get(malomrade__plan=andra, horisontellt=True)
     assert set(jamstalldhet.nedbrytningar.values_list("mal__enhet__namn", flat=True)) == {

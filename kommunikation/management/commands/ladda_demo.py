@@ -15,9 +15,11 @@ from kkik.demo.generator import STORKOPING
 from kkik.models import Importkorning, Nyckeltal
 from kommunikation.demo import ladda
 from kommunikation.demo.ladda_analyser import ladda_analyser
+from kommunikation.demo.ladda_forutsattningar import ladda_forutsattningar
 from kommunikation.demo.ladda_kvalitet import ladda_kvalitet
 from kommunikation.demo.ladda_lara import ladda_lara
 from kommunikation.demo.ladda_samla import ladda_omgangar, ladda_utfallen
+from kommunikation.demo.ladda_spegel import ladda_berattelser
 from organisation.models import Jobbstatus
 from planering.models import Plan
 from uppfoljning.actions.berakning import koa_berakning, kor_berakning
@@ -54,6 +56,7 @@ class Command(BaseCommand):
             if pahittad:
                 ladda_omgangar(personer=personer, nar=timezone.now())
                 ladda_analyser(personer=personer, nar=timezone.now())
+                ladda_forutsattningar(personer=personer, nar=timezone.now())
         except ladda.Demofel as fel:
             raise CommandError(str(fel)) from fel
 
@@ -83,6 +86,7 @@ class Command(BaseCommand):
         ladda_kvalitet(plan=Plan.objects.aktuell(), personer=personer, nar=timezone.now())
         ladda_utfallen(personer=personer, nar=timezone.now())
         ladda_lara(personer=personer, nar=timezone.now())
+        ladda_berattelser(personer=personer, nar=timezone.now())
 
     def _berakna(self, *, kraver_bedomningar: bool) -> None:
         klar = Berakning.objects.filter(status=Jobbstatus.KLAR).exists()
