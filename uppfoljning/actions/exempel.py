@@ -1,5 +1,6 @@
 """Good examples: written, changed, taken out of sight, and put back."""
 
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -17,38 +18,34 @@ ETIKETT = GottExempel._meta.label
 ANDRA, TA_BORT, ATERSTALL = (f"uppfoljning.{verb}_gottexempel" for verb in ("andra", "ta_bort", "aterstall"))
 
 
+@dataclass(frozen=True, slots=True)
+class Exempeluppgifter:
+    """What is said of an example; the names are those of the row and of the form."""
+
+    titel: str
+    gjordes: str
+    vem: str
+    nyckeltal: Nyckeltal | None = None
+    egetmatt: Egetmatt | None = None
+    omrade: str = ""
+    gav: str = ""
+    fran_ar: int | None = None
+    till_ar: int | None = None
+    kalla: str = ""
+    lank: str = ""
+
+    def falt(self) -> dict[str, Any]:
+        """Field → value, trimmed. Raises Planeringsfel."""
+        ut = {f.name: getattr(self, f.name) for f in fields(self)}
+        ut = {namn: v.strip() if isinstance(v, str) else v for namn, v in ut.items()}
+        _granska(ut)
+        return ut
+
+
 @transaction.atomic
-def skapa_exempel(
-    *,
-    av: Person,
-    nar: datetime,
-    titel: str,
-    gjordes: str,
-    vem: str,
-    nyckeltal: Nyckeltal | None = None,
-    egetmatt: Egetmatt | None = None,
-    omrade: str = "",
-    gav: str = "",
-    fran_ar: int | None = None,
-    till_ar: int | None = None,
-    kalla: str = "",
-    lank: str = "",
-) -> GottExempel:
-    """Raises Planeringsfel."""
-    falt = _falt(
-        titel=titel,
-        gjordes=gjordes,
-        vem=vem,
-        nyckeltal=nyckeltal,
-        egetmatt=egetmatt,
-        omrade=omrade,
-        gav=gav,
-        fran_ar=fran_ar,
-        till_ar=till_ar,
-        kalla=kalla,
-        lank=lank,
-    )
-    _granska(falt)
+def skapa_exempel(*, av: Person, nar: datetime, **uppgifter: Any) -> GottExempel:
+    """`uppgifter` as in Exempeluppgifter. Raises Planeringsfel."""
+    falt = Exempeluppgifter(**uppgifter).falt()
     rad = gemensamt.skapa(GottExempel(**falt, skapad=nar, skapad_av=av.namn), av=av, nar=nar)
     _gor_sokbart(rad)
     return rad
@@ -56,38 +53,10 @@ def skapa_exempel(
 
 @transaction.atomic
 def andra_exempel(
-    *,
-    av: Person,
-    nar: datetime,
-    exempel: GottExempel,
-    titel: str,
-    gjordes: str,
-    vem: str,
-    nyckeltal: Nyckeltal | None = None,
-    egetmatt: Egetmatt | None = None,
-    omrade: str = "",
-    gav: str = "",
-    fran_ar: int | None = None,
-    till_ar: int | None = None,
-    kalla: str = "",
-    lank: str = "",
-    revision: int | None = None,
+    *, av: Person, nar: datetime, exempel: GottExempel, revision: int | None = None, **uppgifter: Any
 ) -> GottExempel:
-    """Raises Planeringsfel, and Krock when somebody else has changed it since `revision`."""
-    falt = _falt(
-        titel=titel,
-        gjordes=gjordes,
-        vem=vem,
-        nyckeltal=nyckeltal,
-        egetmatt=egetmatt,
-        omrade=omrade,
-        gav=gav,
-        fran_ar=fran_ar,
-        till_ar=till_ar,
-        kalla=kalla,
-        lank=lank,
-    )
-    _granska(falt)
+    """All of `uppgifter` anew. Raises Planeringsfel, and Krock when somebody else has changed it since `revision`."""
+    falt = Exempeluppgifter(**uppgifter).falt()
     rad = gemensamt.andra(gemensamt.las_rad(exempel, revision), falt, av=av, nar=nar)
     _gor_sokbart(rad)
     return rad
@@ -135,11 +104,6 @@ def senaste_andring(exempel: GottExempel) -> Handelse | None:
     return (
         handelse if all(nu[falt] == efter for falt, (_, efter) in handelse.data["andrat"].items()) else None
     )
-
-
-def _falt(**falt: Any) -> dict[str, Any]:
-    texter = ("titel", "gjordes", "vem", "omrade", "gav", "kalla", "lank")
-    return falt | {namn: falt[namn].strip() for namn in texter}
 
 
 def _granska(falt: dict[str, Any]) -> None:
