@@ -21,7 +21,7 @@ class Arendeformular(forms.Form):
         required=False,
         max_length=LANGST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Behövs inte när ni byter nyckeltal.",
+        help_text="Behövs när ni behåller det, eller inte gör något. Den som undrar sedan ska få ett svar.",
         error_messages={
             "max_length": "Motiveringen kan vara högst %(limit_value)d tecken. Den är %(show_value)d."
         },
