@@ -9,12 +9,13 @@ import django
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "styrsnurra.settings")
     django.setup()
-    from bench import berakningen, importen, kalibrering, mot_koladapy, sidorna
+    from bench import berakningen, importen, kalibrering, ljusen, mot_koladapy, sidorna
     from bench.verktyg import saknar_inspelat
 
     alla = {
         "importen": importen.mat,
         "berakningen": berakningen.mat,
+        "ljusen": ljusen.mat,
         "sidorna": sidorna.mat,
         "koladapy": mot_koladapy.mat,
         "kalibrering": kalibrering.mat,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from kkik.definitioner import befolkningsmatt
+from kkik.domain.osakerhet import tvillingar
 from kkik.importers.katalog import Katalog
 from kkik.importers.plan import Plan
 from kkik.models import Nyckeltal, Varde
@@ -62,7 +63,9 @@ def _onskade(katalog: Katalog, onskan: str | list[str]) -> tuple[set[str], list[
     ids = kkik | _extra() | (set(befolkningsmatt()) & katalog.nyckeltal.keys())
     if onskan == "lagrade":
         ids |= _lagrade() & katalog.nyckeltal.keys()
-    return ids, varningar
+    # With a survey comes its margin of error, which Kolada keeps as a nyckeltal of its own.
+    tvilling = tvillingar({k: rad.titel for k, rad in katalog.nyckeltal.items()})
+    return ids | {tvilling[i] for i in ids if i in tvilling}, varningar
 
 
 def _kkik(katalog: Katalog) -> set[str]:

@@ -6,11 +6,13 @@ import pytest
 
 from kkik.models import Nyckeltal
 from planering import actions as planera
+from planering.models import Egetmatt
 from tests.conftest import NU
 from tests.uppfoljning.conftest import ANDRA, EGEN, SJUNKER
 from uppfoljning import actions
 from uppfoljning.ljusfalt import ljus_av, som_json
 from uppfoljning.models import Bedomning, Utfall
+from uppfoljning.queries import malgrupp
 
 LJUS = "marginal marginal_kalla trend trend_regel godhet prognos_p prognos_ar".split()
 
@@ -29,7 +31,7 @@ def eget(varld, personer):
 
     def skapa(utfall: dict, *, frekvens="manad", sammanstallning="medel", niva=None, **falt):
         matt = planera.skapa_egetmatt(
-            av=personer["analytiker"], nar=NU, namn=f"Eget {Utfall.objects.count()}", enhet="%",
+            av=personer["analytiker"], nar=NU, namn=f"Eget {Egetmatt.objects.count()}", enhet="%",
             frekvens=frekvens, sammanstallning=sammanstallning, konsuppdelat=True,
             agare=varld.enheter["skolnamnd"], formel="",
         )  # fmt: skip
@@ -228,3 +230,21 @@ def test_landets_vanor_raknas_over_kommunerna(varld):
     assert b.fargbyte < 0.05
     assert b.vana is None
     assert len(ANDRA) == 29
+
+
+def test_malets_ansikte_av_egna_matt_och_ett_satt_ansikte(eget, varld, personer):
+    """Own measures are results as any other: the face is of them too, and a person may set another."""
+    for niva in (70, 68, 70):
+        eget(LUGN, niva={2025: niva}, mal=varld.annat_mal)
+    eget({}, niva={2025: 70}, mal=varld.annat_mal)
+    eget({**LUGN, (2025, 1): 0.0}, niva={2025: 70}, mal=varld.annat_mal, kategori="process")
+    rakna()
+    grupp = malgrupp(varld.annat_mal.pk, 2025)
+    # Three of the four results are judged, all reach; the process misses and is not counted.
+    assert (str(grupp.signal), grupp.forslag.sammansattning) == ("gron", "3 når, 1 kan inte bedömas")
+    actions.satt_ansikte(
+        av=personer["ansvarig"], nar=NU, mal=varld.annat_mal, ar=2025, signal="rod", motivering="En saknas."
+    )
+    rakna()
+    grupp = malgrupp(varld.annat_mal.pk, 2025)
+    assert (str(grupp.signal), str(grupp.forslag.signal), grupp.satt.motivering) == ("rod", "gron", "En saknas.")
