@@ -4,7 +4,6 @@ Values are read once for all the evidence of a page; what is shown is what is st
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,35 +14,15 @@ from kkik.queries import GruppSaknas, Jamforelsegrupp
 from organisation.queries import kommuninstallning
 from styrsnurra.gemensamt.diagram import Linjedata
 from styrsnurra.gemensamt.tal import decimaler_for, formatera
-from uppfoljning.models import Belagg, Utfall
+from uppfoljning.enhetsvy import Enhetsvy, enhetsvy
+from uppfoljning.models import Belagg
+from uppfoljning.queries.egna_enheter import Enhetstabell, enhetstabell
 from uppfoljning.queries.utfall import arsutfall
 from uppfoljning.texter import med_ar, visad_enhet
 
 FLEST_AR = 15
 MINST_I_BANDET = 4
-MINST_ANTAL = 5
 KONSORD = (("K", "Kvinnor"), ("M", "Män"))
-
-
-@dataclass(frozen=True, slots=True)
-class Enhetsrad:
-    """A unit's value; None is one that is not shown, being about fewer than five persons or telling of such."""
-
-    namn: str
-    varde: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Enhetsbild:
-    """Units side by side in one year, highest first. `dolda`: how many are not shown."""
-
-    rubrik: str
-    ar: int
-    enhet: str
-    decimaler: int
-    rader: tuple[Enhetsrad, ...]
-    storst: float
-    dolda: int
 
 
 class Bildkalla:
@@ -60,7 +39,7 @@ class Bildkalla:
         self.grupper = self._grupper(belagg)
         egna = {b.egetmatt_id for b in belagg if b.slag == Belagg.Slag.EGET_MATT}
         self.egna = arsutfall(egna) if egna else {}
-        self.enheter = self._enheter({b.egetmatt_id for b in belagg if b.slag == Belagg.Slag.ENHETER})
+        self.enheter: dict[tuple[int, int | None], Enhetstabell | None] = {}
 
     def _grupper(self, belagg: list[Belagg]) -> dict[tuple[str, str], Jamforelsegrupp]:
         ut: dict[tuple[str, str], Jamforelsegrupp] = {}
@@ -73,17 +52,6 @@ class Bildkalla:
                     ut[nyckel] = kkik.grupp(b.gruppkod, self.egen, b.nyckeltal)
                 except GruppSaknas:
                     continue
-        return ut
-
-    @staticmethod
-    def _enheter(matt: set[int]) -> dict[int, list[Utfall]]:
-        ut: dict[int, list[Utfall]] = {m: [] for m in matt}
-        if matt:
-            rader = Utfall.objects.filter(
-                egetmatt__in=matt, enhet__isnull=False, period__isnull=True, kon="T"
-            )
-            for rad in rader.select_related("enhet").order_by("ar", "enhet__namn"):
-                ut[rad.egetmatt_id].append(rad)
         return ut
 
     def linje(self, b: Belagg) -> Linjedata | None:
@@ -143,19 +111,16 @@ class Bildkalla:
             decimaler=decimaler,
         )
 
-    def enhetsbild(self, b: Belagg) -> Enhetsbild | None:
-        """The units of an own measure in the newest year that has any; None for other evidence, or without values."""
+    def enhetsbild(self, b: Belagg) -> Enhetsvy | None:
+        """The units of an own measure side by side, in the last of the chosen years or the newest that has any; what
+        must not be shown is taken out (see `egna_enheter`). None for other evidence, or without values."""
         if b.slag != Belagg.Slag.ENHETER:
             return None
-        alla = [
-            u
-            for u in self.enheter[b.egetmatt_id]
-            if (b.fran_ar is None or u.ar >= b.fran_ar) and (b.till_ar is None or u.ar <= b.till_ar)
-        ]
-        if not alla:
-            return None
-        ar = max(u.ar for u in alla)
-        return enhetsbild(b, ar, [u for u in alla if u.ar == ar])
+        nyckel = b.egetmatt_id, b.till_ar
+        if nyckel not in self.enheter:
+            self.enheter[nyckel] = enhetstabell(b.egetmatt, b.till_ar)
+        tabell = self.enheter[nyckel]
+        return enhetsvy(tabell) if tabell is not None else None
 
     def _egna(self, matris: Matris, ar: Iterable[int]) -> tuple[float | None, ...]:
         return tuple(matris.varde(a, self.egen) if self.egen is not None else None for a in ar)
@@ -178,28 +143,6 @@ class Bildkalla:
         if v.size < MINST_I_BANDET:
             return None, None, None
         return percentil(v, 25), percentil(v, 50), percentil(v, 75)
-
-
-def enhetsbild(b: Belagg, ar: int, rader: list[Utfall]) -> Enhetsbild | None:
-    """Cells of fewer than five persons are not shown; when only one is hidden the next smallest goes with it, since
-    the whole less the rest would tell it."""
-    sma = {u.pk for u in rader if u.antal is not None and u.antal < MINST_ANTAL}
-    if len(sma) == 1 and len(rader) > 1:
-        kvar = [u for u in rader if u.pk not in sma and u.antal is not None]
-        if kvar:
-            sma.add(min(kvar, key=lambda u: (u.antal, u.pk)).pk)
-    visade = sorted((u for u in rader if u.pk not in sma), key=lambda u: (-u.varde, u.enhet.namn))
-    if not visade:
-        return None
-    return Enhetsbild(
-        rubrik=f"{b.egetmatt.namn}, enheterna {ar}",
-        ar=ar,
-        enhet=visad_enhet(b.egetmatt.enhet),
-        decimaler=b.egetmatt.decimaler,
-        rader=tuple(Enhetsrad(u.enhet.namn, u.varde) for u in visade),
-        storst=max(abs(u.varde) for u in visade) or 1.0,
-        dolda=len(sma),
-    )
 
 
 def _gruppnamn(grupp: Jamforelsegrupp | None) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from styrsnurra.gemensamt.diagram import Linjedata
-from uppfoljning.belaggsbilder import Bildkalla, Enhetsbild
+from uppfoljning.belaggsbilder import Bildkalla
+from uppfoljning.enhetsvy import Enhetsvy
 from uppfoljning.models import Atgardsforslag, Belagg, Hypotes, Kunskapskalla, Slutsats
 from uppfoljning.queries.analyser import Analysbild
 
@@ -18,7 +19,7 @@ class Figur:
     nummer: int
     belagg: Belagg
     linje: Linjedata | None
-    enheter: Enhetsbild | None
+    enheter: Enhetsvy | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,14 @@ from planering.models import (
 )
 from planering.planbok.skriv import planen_som_xlsx
 from planering.queries import malkvalitet, planskillnad, plantrad
-from uppfoljning.models import Bedomning, Berakning, Kommentar, Malansikte
+from uppfoljning.models import Analys, Atgardsforslag, Bedomning, Belagg, Berakning, Hypotes, Kommentar, Malansikte
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RAKNADE = (
     Person, Nyckeltal, Varde, Riktningsval, Plan, Mal, Indikator, Malniva, Handlingsplan, Aktivitet, Kommentar,
     Malansikte, Bedomning, Lage, Importkorning, Berakning,
     Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring,
+    Analys, Hypotes, Belagg, Atgardsforslag,
 )  # fmt: skip
 
 
@@ -119,6 +120,7 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
         provning = planbok.prova(av=None, nar=timezone.now(), plan=plan, blad=fil)
         assert (provning.fel, provning.andringar) == ([], [])
 
+    _analyserna()
     inloggade = [k for k, (*_, loggar_in) in PERSONER.items() if loggar_in]
     assert {
         p.split("@")[0] for p in Person.objects.values_list("epost", flat=True) if _kan_logga_in(p)
@@ -153,6 +155,24 @@ def _kvaliteten(plan: Plan) -> None:
 
 def _indikatorer(plan: Plan):
     return Indikator.objects.filter(mal__malomrade__plan=plan)
+
+
+def _analyserna() -> None:
+    """One finished, with its story; one under way."""
+    klar, pagar = Analys.objects.order_by("oppnad")
+    assert (klar.status, pagar.status) == ("klar", "pagar")
+    assert [a.mening.partition(".")[0] for a in (klar.avvikelser.get(), pagar.avvikelser.get())] == [
+        "84,8\u00a0% 2025 mot målet 90\u00a0%",
+        "354\u00a0kr 2025 mot målet 320\u00a0kr",
+    ]
+    assert list(klar.hypoteser.values_list("orsaksklass", "utslag")) == [
+        ("aktiviteter", "verifierad"),
+        ("brukare", "verifierad"),
+        ("resurser", "oppen"),
+        ("omvarld", "forkastad"),
+        ("matfel", "forkastad"),
+    ]
+    assert [f.kunskapskallor.count() for f in klar.forslag.all()] == [3, 2]
 
 
 def _kan_logga_in(epost: str) -> bool:

@@ -1,6 +1,7 @@
 """Opening, answering, trying, concluding: what the actions save, refuse and log."""
 
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -17,6 +18,7 @@ from tests.uppfoljning.analyshjalp import (
     utan_matfel,
     verifiera,
 )
+from tests.uppfoljning.conftest import Varld
 from uppfoljning.actions import analys as actions
 from uppfoljning.actions.analys import Analyslast, Redanoppen
 from uppfoljning.models import (
@@ -494,3 +496,34 @@ def test_angra_nar_inte_in_i_en_annan_eller_avslutad_analys(analys, rik):
     with pytest.raises(Analyslast):
         actions.angra_analysandring(av=None, nar=NU, analys=analys, handelse=handelse)
     assert Slutsats.objects.count() == 2
+
+
+# ---- Several people at once ----
+
+
+@pytest.fixture
+def varld_pa_riktigt(transactional_db, plan_olast, storkoping, kommun_9999):
+    return Varld(storkoping)
+
+
+def test_av_manga_som_oppnar_samma_avvikelse_far_en_den(varld_pa_riktigt):
+    v = varld_pa_riktigt
+    indikator = v.indikator(v.nyckeltal("U99901", {2025: 69.0}), {2025: 85})
+    start, svar = Barrier(4), []
+
+    def forsok():
+        start.wait()
+        try:
+            oppna(indikator)
+            svar.append("öppnad")
+        except Redanoppen:
+            svar.append("redan öppen")
+        connection.close()
+
+    tradar = [Thread(target=forsok) for _ in range(4)]
+    for trad in tradar:
+        trad.start()
+    for trad in tradar:
+        trad.join()
+    assert sorted(svar) == ["redan öppen"] * 3 + ["öppnad"]
+    assert Analys.objects.count() == 1
