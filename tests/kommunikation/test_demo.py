@@ -28,7 +28,16 @@ from planering.models import (
 )
 from planering.planbok.skriv import planen_som_xlsx
 from planering.queries import malkvalitet, planskillnad, plantrad
-from uppfoljning.models import Analys, Atgardsforslag, Bedomning, Belagg, Berakning, Hypotes, Kommentar, Malansikte
+from uppfoljning.models import (
+    Analys,
+    Atgardsforslag,
+    Bedomning,
+    Belagg,
+    Berakning,
+    Hypotes,
+    Kommentar,
+    Malansikte,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RAKNADE = (
