@@ -21,9 +21,9 @@ def bilder(omgang: Omgang, nar: datetime) -> list[Ogonblicksbild]:
     that has.
 
     `data`: "indikator" (what it is called and is measured in), "bedomning" (every field of the stored lights, inputs
-    included; None where nothing had been computed), "grupp" (the members and vintage of the comparison group, or why
-    there is none), "rapport" (comment, forecast, who), "perioder" (an own measure's outcomes in the round). Not saved
-    here.
+    included; None where nothing had been computed), "grupp" (the other members and vintage of the comparison group, or
+    why there is none), "rapport" (comment, forecast, who), "perioder" (an own measure's outcomes in the round). It is
+    not saved here.
     """
     indikatorer = {
         i.pk: i
@@ -119,7 +119,12 @@ class _Grupper:
             grupp = kkik.grupp(kod, self.egen, i.nyckeltal)
         except GruppSaknas as fel:
             return {"kod": kod, "saknas": str(fel)}
-        return {"kod": kod, "etikett": grupp.etikett, "ar": grupp.ar, "medlemmar": sorted(grupp.medlemmar)}
+        return {
+            "kod": kod,
+            "etikett": grupp.etikett,
+            "ar": grupp.ar,
+            "medlemmar": sorted(grupp.medlemmar - {self.egen}),
+        }
 
 
 def _rapport(rad: Rapportrad | None) -> dict[str, Any] | None:

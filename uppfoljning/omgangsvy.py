@@ -179,8 +179,7 @@ def _frystrad(b: Ogonblicksbild, nu: Nulage | None) -> Frystrad:
     andra = Signal(f["andra_signal"])
     under = ""
     if andra is not Signal.GRA:
-        argang = f", årgång {grupp['ar']}" if grupp.get("ar") else ""
-        under = f"{f['andra_n']} andra av {len(grupp.get('medlemmar', []))} i {f['andra_grupp']}{argang}"
+        under = f"{f['andra_n']} av {len(grupp.get('medlemmar', []))} i {f['andra_grupp']}"
     return Frystrad(
         bild=b,
         namn=i["namn"],

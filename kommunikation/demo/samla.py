@@ -69,7 +69,7 @@ MATT = (
         "Elever som svarar att de alltid eller oftast är trygga i skolan, i kommunens egen enkät i november.",
         UTBILDNING,
         "Eleverna ska vara trygga och möta behöriga lärare",
-        "Trygga elever i årskurs 9",
+        "Trygga i årskurs 9, egen enkät",
         "hog",
         "subjektiv",
         (90, 91, 92),

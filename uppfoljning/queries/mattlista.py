@@ -8,7 +8,7 @@ from organisation.models import Enhet
 from planering.models import Egetmatt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.tal import antal_decimaler, formatera
-from uppfoljning.domain.perioder import perioder, periodnamn
+from uppfoljning.domain.perioder import perioder, periodnamn, periodrubrik
 from uppfoljning.domain.utfallsgranskning import Utfallsandring
 from uppfoljning.models import Mattrapportering, Utfall
 
@@ -47,15 +47,16 @@ def mattlista() -> list[Mattrad]:
 
 @dataclass(frozen=True, slots=True)
 class Arsrad:
-    """A year of a measure: one text for each period and kön, in order."""
+    """A year of a measure, for one kön ("" where it is not divided): one text for each period, in order."""
 
     ar: int
+    kon: str
     varden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Mattsida:
-    """`rubriker`: period (and kön) of each column. `enheter`: the units it is reported for."""
+    """`rubriker`: the period of each column. `enheter`: the units it is reported for."""
 
     rubriker: tuple[str, ...]
     rader: tuple[Arsrad, ...]
@@ -69,25 +70,18 @@ def mattsida(matt: Egetmatt) -> Mattsida:
     varden = {
         (u.ar, u.period, u.kon): u.varde for u in Utfall.objects.filter(egetmatt=matt, enhet__isnull=True)
     }
-    kon = ("T", "K", "M") if matt.konsuppdelat else ("T",)
-    kolumner = [(p, k) for p in perioder(matt.frekvens) for k in kon]
-    ar = sorted({a for a, _, _ in varden}, reverse=True)
+    kon = [(k, Kon(k).label.lower()) for k in ("T", "K", "M")] if matt.konsuppdelat else [("T", "")]
+    alla = perioder(matt.frekvens)
     return Mattsida(
-        tuple(_rubrik(matt, p, k) for p, k in kolumner),
+        tuple(periodrubrik(matt.frekvens, 0, p).removesuffix(" 0") if p else "Utfall" for p in alla),
         tuple(
-            Arsrad(a, tuple(formatera(varden.get((a, p, k)), matt.decimaler) for p, k in kolumner))
-            for a in ar
+            Arsrad(ar, ord_, tuple(formatera(varden.get((ar, p, k)), matt.decimaler) for p in alla))
+            for ar in sorted({a for a, _, _ in varden}, reverse=True)
+            for k, ord_ in kon
         ),
         tuple(rapportering.enheter.all()) if rapportering else (),
         bool(rapportering and rapportering.antal),
     )
-
-
-def _rubrik(matt: Egetmatt, period: int | None, kon: str) -> str:
-    delar = [periodnamn(matt.frekvens, 0, period).removesuffix(" 0").capitalize()] if period else []
-    if matt.konsuppdelat:
-        delar.append(Kon(kon).label)
-    return ", ".join(delar) or "Utfall"
 
 
 @dataclass(frozen=True, slots=True)
