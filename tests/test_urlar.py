@@ -17,6 +17,7 @@ from organisation.domain.roller import BEHORIGHETER, Roll
 from organisation.models import Person
 from tests.planering.resurshjalp import adressobjekt
 from tests.uppfoljning.analyshjalp import adressobjekt as analysobjekt
+from tests.uppfoljning.grupphjalp import adressobjekt as gruppobjekt
 from tests.uppfoljning.larahjalp import laraobjekt
 from tests.uppfoljning.samlahjalp import samlaobjekt
 
@@ -24,7 +25,7 @@ NU = datetime(2026, 3, 11, 8, 30, tzinfo=UTC)
 UTOM = {"admin"}  # Django's own, tested in organisation/test_admin.py
 ROLLER = [*Roll, None]
 # Pages that are about nothing without it.
-FRAGA = {"uppfoljning:ansikte": "?ar=2026"}
+FRAGA = {"uppfoljning:ansikte": "?ar=2026", "uppfoljning:skriv_kkikberattelse": "?ar=2026"}
 ARGUMENT = re.compile(r"([^/<>]+)/<(?:\w+:)?(\w+)>")
 FRAMME, INLOGGNING, NEKAS = "framme", "till inloggningen", "nekas"
 
@@ -60,7 +61,7 @@ def adresser(monster=None, rutt="", namnrymd="") -> list[Adress]:
 def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
     """What stands in an address, by the word before it: "plan/<int:pk>/" is a plan's key."""
     from kkik.models import Importkorning, Kommun, Nyckeltal
-    from organisation.models import Handelse
+    from organisation.models import Handelse, Utskick
     from planering.models import (
         Aktivitet,
         Egetmatt,
@@ -115,6 +116,9 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         oppen_for_alla=True,
         galler_nyckel=f"planering.plan:{plan.pk}",
     )
+    utskick = Utskick.objects.create(
+        slag="test", nyckel="1", mottagare=personer["lasare"], amne="Påminnelse", text="I dag.", skapad=NU
+    )
     importkorning = Importkorning.objects.create(skapad=NU, slag=Importkorning.Slag.FULL)
     ut: dict[str, object] = {
         "plan": plan.pk,
@@ -132,6 +136,8 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "bedomning": runda.instrument,
         "nyckeltal": nyckeltal.kolada_id,
         "riktningar": nyckeltal.kolada_id,
+        "spegel": plan.pk,
+        "berattelse": nyckeltal.kolada_id,
         "kommun": kommun.kod,
         "import": importkorning.pk,
         "instrument": runda.instrument,
@@ -142,6 +148,8 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         samlaobjekt(plan, skolnamnd, egetmatt, personer),
         analysobjekt(indikator),
         laraobjekt(indikator),
+        gruppobjekt(personer["analytiker"]),
+        {"utskick": utskick.pk},
     ):
         ut |= fler
     return ut

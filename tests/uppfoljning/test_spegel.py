@@ -175,8 +175,8 @@ def test_det_som_forsvann_mellan_besluten(beraknat, varld):
     actions.berakna_bedomningar(av=None, nar=NU)
     vy = vyn(ny)
     beslut = (
-        "Stod i Mål och budget 2024–2026 (2023-11-20, KF § 101), borta i Mål och budget 2024–2026, version 2 "
-        "(2025-02-24, KF § 21)"
+        "Stod i Mål och budget 2024–2026 (2023-11-20, KF §\u00a0101), borta i Mål och budget 2024–2026, version 2 "
+        "(2025-02-24, KF §\u00a021)"
     )
     assert [(x.slag, x.text, x.mal) for x in vy.borta] == [
         ("Indikator", "Behöriga, 85\u00a0%", "Alla elever når gymnasiet"),

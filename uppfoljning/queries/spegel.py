@@ -139,13 +139,17 @@ def for_namnd(s: Spegel, namnd: int) -> Spegel:
 
 
 def namnder_i(s: Spegel) -> list[Enhet]:
-    """Every nämnd that answers for something, in the order met."""
+    """Every nämnd that answers for something, or answered for what is gone, in the order met."""
     ut: dict[int, Enhet] = {}
     for m in s.mal:
         for e in (m.namnd, *(i.rad.namnd for i in m.indikatorer), *(a.namnd for a in m.aktiviteter)):
             ut.setdefault(e.pk, e)
         for p in m.pengar:
             ut.setdefault(p.rad.ram.verksamhet.enhet_id, p.rad.ram.verksamhet.enhet)
+    for f in s.forsvunna:
+        if isinstance(f.post.vad, Vad):
+            e = s.tabell.tillhor[f.post.vad.enhet]
+            ut.setdefault(e.pk, e)
     return list(ut.values())
 
 

@@ -81,7 +81,8 @@ def _kedja(plan: Plan, beslutade: Sequence[Plan]) -> list[Plan]:
 
 def _beslut(p: Plan) -> str:
     vilken = p.namn if p.version == 1 else f"{p.namn}, version {p.version}"
-    return f"{vilken} ({p.beslutad:%Y-%m-%d}, {p.paragraf})" if p.ar_last else vilken
+    paragraf = p.paragraf.replace("§ ", "§\u00a0")
+    return f"{vilken} ({p.beslutad:%Y-%m-%d}, {paragraf})" if p.ar_last else vilken
 
 
 def _rot(kedjor: Mapping[int, list[int]], nyckel: int) -> int:
