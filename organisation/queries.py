@@ -128,6 +128,7 @@ def utskick(lage: str = "") -> QuerySet[Utskick]:
 
 def utskick_per_lage() -> dict[str, int]:
     """How many stand how. One query."""
-    return Utskick.objects.aggregate(
-        **{namn: Count("pk", filter=villkor) for namn, (_, villkor) in UTSKICKSLAGEN.items()}
+    antal = Utskick.objects.aggregate(
+        **{f"antal_{namn}": Count("pk", filter=villkor) for namn, (_, villkor) in UTSKICKSLAGEN.items()}
     )
+    return {namn: antal[f"antal_{namn}"] for namn in UTSKICKSLAGEN}

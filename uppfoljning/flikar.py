@@ -23,6 +23,12 @@ class Flik:
 FLIKAR = (
     Flik("Måluppfyllelse", "uppfoljning:maluppfyllelse", "uppfoljning.se_signaler", ("indikator/", "mal/")),
     Flik(
+        "Förutsättningar",
+        "uppfoljning:forutsattningar",
+        "uppfoljning.se_analys",
+        ("forutsattningar/", "analysgrupp/", "gruppmedlem/", "arbetsplan/", "arbetsuppgift/"),
+    ),
+    Flik(
         "Samla in",
         "uppfoljning:omgangar",
         "uppfoljning.se_signaler",
@@ -36,12 +42,6 @@ FLIKAR = (
         ("analys/", "hypotes/", "belagg/", "slutsats/", "forslag/", "kunskapskalla/"),
     ),
     Flik("Goda exempel", "uppfoljning:exempel_lista", "uppfoljning.se_analys", ("exempel/", "bast/")),
-    Flik(
-        "Förutsättningar",
-        "uppfoljning:forutsattningar",
-        "uppfoljning.se_analys",
-        ("forutsattningar/", "analysgrupp/", "gruppmedlem/", "arbetsplan/", "arbetsuppgift/"),
-    ),
     Flik("Ärenden", "uppfoljning:arenden", "uppfoljning.se_analys", ("arenden/",)),
     Flik("Löften och utfall", "uppfoljning:spegelstart", "uppfoljning.se_signaler"),
     Flik("Ett år i siffror", "uppfoljning:kkikaret", "uppfoljning.se_signaler"),

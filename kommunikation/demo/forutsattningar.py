@@ -16,7 +16,7 @@ MEDLEMMAR = {
     "analytiker": ("sammankallande", "Kommunledningskontoret", ""),
     "oscar.falk": ("sekreterare", "HR-avdelningen", "jämställdhet"),
     "ansvarig": ("medlem", "Medborgarkontoret", ""),
-    "per.hedin": ("medlem", "Utbildningsförvaltningen", "barn och unga"),
+    "per.hedin": ("medlem", "Utbildningsförvaltningen", "barns rättigheter"),
     "lena.back": ("medlem", "Socialförvaltningen", ""),
     "tomas.ahl": ("adjungerad", "Kommunstyrelsen", ""),
 }

@@ -37,7 +37,7 @@ def _aret(arbetsplan: Arbetsplan, personer: dict[str, Person], nar: datetime, id
     ar = arbetsplan.ar
     for vad, hur, fran, till, ansvarig, steg, ord_, gav in data.UPPGIFTER:
         startar, klar_senast = date(ar, *fran), date(ar, *till)
-        gjord = bool(gav) and klar_senast < idag or _langesedan(klar_senast, idag)
+        gjord = (bool(gav) and klar_senast < idag) or _langesedan(klar_senast, idag)
         skapa_uppgift(
             av=personer["analytiker"],
             nar=nar,

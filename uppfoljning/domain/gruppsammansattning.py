@@ -11,7 +11,7 @@ PERSPEKTIV: Mapping[str, tuple[str, ...]] = {
     "jämställdhet": ("jämställd", "genus"),
     "jämlikhet": ("jämlik", "likabehandling", "mångfald"),
     "folkhälsa": ("folkhäls",),
-    "barn och unga": ("barn", "ungdom", "unga"),
+    "barns rättigheter": ("barn", "ungdom", "unga"),
     "hållbarhet": ("hållbar", "miljö", "klimat", "agenda"),
 }
 MINST_VERKSAMHETER = 2

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q
 
 from organisation.models import Enhet
+from planering.domain.regler import uppraknat
 from planering.models import Indikator, Plan
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.domain.gruppsammansattning import Medlemslage, Sammansattning, sammansattning
@@ -28,6 +29,18 @@ class Gruppbild:
     borttagna: list[Gruppmedlem] = field(default_factory=list)
     arbetsplaner: list[Arbetsplan] = field(default_factory=list)
     lage: Sammansattning | None = None
+
+    @property
+    def tackta(self) -> str:
+        return uppraknat(self.lage.tackta) if self.lage and self.lage.tackta else ""
+
+    @property
+    def saknade(self) -> str:
+        return uppraknat(self.lage.saknade) if self.lage and self.lage.saknade else ""
+
+    @property
+    def utan(self) -> str:
+        return uppraknat(self.lage.utan) if self.lage and self.lage.utan else ""
 
 
 def gruppbilder(dag: date) -> list[Gruppbild]:
