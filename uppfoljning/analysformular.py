@@ -1,6 +1,5 @@
 """The forms of the analysis room. Drafts, stale edits and error summaries are the frame's (planering.forms.bas)."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,16 +7,17 @@ from crispy_forms.layout import Div, Row
 from django import forms
 
 from organisation.models import Enhet, Person
-from planering.forms.bas import Flerval, Planeringsformular, Radval, enhetsval
+from planering.forms.bas import Planeringsformular, Radval, enhetsval
 from styrsnurra.gemensamt.falt import IsoDatumfalt
 from uppfoljning.domain.orsakslista import FRAGOR, RUBRIK_AV, RUBRIKER
-from uppfoljning.models import Analys, Atgardsforslag, Hypotes, Kunskapskalla, Slutsats
+from uppfoljning.models import Analys, Hypotes
 
 DATUMHJALP = "Skriv som åååå-mm-dd."
 KLASSER = [("", "Välj …")] + [(r.kod, r.namn) for r in RUBRIKER]
 
 
-def _text(rader: int = 4) -> forms.Textarea:
+def ruta(rader: int = 4) -> forms.Textarea:
+    """A text box of so many lines."""
     return forms.Textarea(attrs={"rows": rader})
 
 
@@ -31,7 +31,7 @@ class Analysformular(Planeringsformular):
     fraga = forms.CharField(
         label="Vad ska analysen svara på?",
         max_length=1000,
-        widget=_text(3),
+        widget=ruta(3),
         help_text="Skriv så att den som beslutar känner igen frågan.",
     )
     grupp = forms.CharField(
@@ -44,7 +44,7 @@ class Analysformular(Planeringsformular):
         label="Deltagare",
         required=False,
         max_length=4000,
-        widget=_text(4),
+        widget=ruta(4),
         help_text="En per rad: namn, och efter ett kommatecken vad hen bidrar med.",
     )
     klar_senast = IsoDatumfalt(label="Klar senast", required=False, help_text=DATUMHJALP)
@@ -120,7 +120,7 @@ class Hypotesformular(Planeringsformular):
     pastaende = forms.CharField(
         label="Hypotes",
         max_length=300,
-        widget=_text(2),
+        widget=ruta(2),
         help_text="Ett påstående som går att pröva: verifiera eller förkasta.",
     )
     orsaksklass = forms.ChoiceField(label="Slag av orsak", choices=KLASSER)
@@ -128,7 +128,7 @@ class Hypotesformular(Planeringsformular):
         label="Varför tror vi det?",
         required=False,
         max_length=4000,
-        widget=_text(),
+        widget=ruta(),
         help_text="Vad skulle vi se om den stämmer? Vad skulle vi se om den inte gör det?",
     )
     paverkan = forms.ChoiceField(
@@ -156,7 +156,7 @@ class Utslagsformular(Planeringsformular):
     skal = forms.CharField(
         label="Varför?",
         max_length=4000,
-        widget=_text(),
+        widget=ruta(),
         help_text="Vad i beläggen avgör? Skrivs så att den som inte var med förstår.",
         error_messages={"required": "Skriv varför, så att den som inte var med förstår."},
     )
@@ -169,131 +169,12 @@ class Utslagsformular(Planeringsformular):
         return [Div("utslag", css_class="val-i-spalt"), "skal"]
 
 
-class Slutsatsformular(Planeringsformular):
-    knapp = "Spara slutsatsen"
-    fraga = forms.ChoiceField(
-        label="Vilken fråga svarar den på?", choices=Slutsats.Fraga.choices, widget=forms.RadioSelect
-    )
-    text = forms.CharField(label="Slutsats", max_length=4000, widget=_text(5))
-
-    def __init__(self, *args: Any, hypoteser: Iterable[Hypotes], **kwargs: Any) -> None:
-        self.hypoteser = list(hypoteser)
-        super().__init__(*args, **kwargs)
-
-    def ur(self, objekt: Slutsats) -> dict[str, Any]:
-        return {"fraga": objekt.fraga, "text": objekt.text, "hypoteser": list(objekt.hypoteser.all())}
-
-    def bygg(self) -> None:
-        if self.hypoteser:
-            self.fields["hypoteser"] = Flerval(
-                rader=self.hypoteser,
-                etikett=lambda h: f"{h.pastaende} ({h.get_utslag_display().lower()})",
-                label="Bygger på",
-                required=False,
-                help_text="De hypoteser som prövats och som slutsatsen vilar på, också de förkastade.",
-            )
-
-    def layout(self) -> list[Any]:
-        return ["fraga", "text", *([Div("hypoteser", css_class="val-i-spalt")] if self.hypoteser else [])]
-
-    def varden(self) -> dict[str, Any]:
-        return {"hypoteser": []} | super().varden()
-
-
-class Forslagsformular(Planeringsformular):
-    """Only verified hypotheses can be chosen; an earlier one that is no longer verified is shown so that it can be
-    taken away."""
-
-    knapp = "Spara förslaget"
-    titel = forms.CharField(label="Förslag", max_length=200, help_text="Vad ska göras? En mening.")
-    beskrivning = forms.CharField(
-        label="Vad vill vi göra?",
-        max_length=4000,
-        widget=_text(5),
-        help_text="Så att det går att ta ställning. Detaljerna utformar verksamheten när det är beslutat.",
-    )
-    forvantad_effekt = forms.CharField(
-        label="Vad väntar vi oss att det ger?",
-        required=False,
-        max_length=2000,
-        widget=_text(3),
-        help_text="Vilket resultat ska röra sig, åt vilket håll och ungefär när?",
-    )
-    utan_hypotes_skal = forms.CharField(
-        label="Varför läggs det utan verifierad hypotes?",
-        required=False,
-        max_length=1000,
-        widget=_text(2),
-        help_text="Fylls i bara om förslaget inte bygger på någon verifierad hypotes.",
-    )
-    status = forms.ChoiceField(
-        label="Status", choices=Atgardsforslag.Status.choices, widget=forms.RadioSelect, initial="utkast"
-    )
-
-    def __init__(self, *args: Any, hypoteser: Iterable[Hypotes], **kwargs: Any) -> None:
-        self.hypoteser = list(hypoteser)
-        super().__init__(*args, **kwargs)
-
-    def ur(self, objekt: Atgardsforslag) -> dict[str, Any]:
-        falt = ("titel", "beskrivning", "forvantad_effekt", "utan_hypotes_skal", "status")
-        return {n: getattr(objekt, n) for n in falt} | {"hypoteser": list(objekt.hypoteser.all())}
-
-    def bygg(self) -> None:
-        valda = set(self.objekt.hypoteser.values_list("pk", flat=True)) if self.objekt else set()
-        rader = [h for h in self.hypoteser if h.utslag == Hypotes.Utslag.VERIFIERAD or h.pk in valda]
-
-        def etikett(h: Hypotes) -> str:
-            verifierad = h.utslag == Hypotes.Utslag.VERIFIERAD
-            return h.pastaende if verifierad else f"{h.pastaende} (inte längre verifierad)"
-
-        self.har_val = bool(rader)
-        if rader:
-            self.fields["hypoteser"] = Flerval(
-                rader=rader,
-                etikett=etikett,
-                label="Bygger på de verifierade hypoteserna",
-                required=False,
-            )
-
-    def layout(self) -> list[Any]:
-        val = [Div("hypoteser", css_class="val-i-spalt")] if self.har_val else []
-        return ["titel", "beskrivning", "forvantad_effekt", *val, "utan_hypotes_skal", "status"]
-
-    def varden(self) -> dict[str, Any]:
-        return {"hypoteser": []} | super().varden()
-
-
-class Kunskapsformular(Planeringsformular):
-    knapp = "Spara kunskapskällan"
-    slag = forms.ChoiceField(
-        label="Slag av kunskap",
-        choices=Kunskapskalla.Slag.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Välj slag av kunskap."},
-    )
-    text = forms.CharField(
-        label="Vad säger den?",
-        max_length=2000,
-        widget=_text(),
-        help_text="Det som talar för förslaget, och vad som måste anpassas för att det ska fungera hos oss.",
-    )
-    kalla = forms.CharField(
-        label="Källa",
-        required=False,
-        max_length=300,
-        help_text="Rapport, kommun, arbetsplats eller grupp.",
-    )
-    lank = forms.CharField(
-        label="Länk", required=False, max_length=500, help_text="Webbadress, om källan har en."
-    )
-
-
 class Slutordsformular(Planeringsformular):
     knapp = "Avsluta analysen"
     avslutande_ord = forms.CharField(
         label="Vad händer nu?",
         max_length=4000,
-        widget=_text(5),
+        widget=ruta(5),
         help_text="Vem tar ställning till förslagen, när, och hur får de som deltagit veta? Berättelsen slutar så.",
         error_messages={"required": "Skriv vad som händer nu."},
     )
@@ -304,7 +185,7 @@ class Skalformular(Planeringsformular):
     skal = forms.CharField(
         label="Varför öppnas den igen?",
         max_length=1000,
-        widget=_text(3),
+        widget=ruta(3),
         error_messages={"required": "Skriv varför analysen öppnas igen."},
     )
 

@@ -8,7 +8,7 @@ from organisation.behorighet import kravs
 from planering.views.gemensamt import formularsida, vem_och_nar
 from uppfoljning.actions import analys as actions
 from uppfoljning.analysbehorighet import analysens, forslagets, kallans, slutsatsens
-from uppfoljning.analysformular import Forslagsformular, Kunskapsformular, Slutsatsformular
+from uppfoljning.forslagsformular import Forslagsformular, Kunskapsformular, Slutsatsformular
 from uppfoljning.models import Analys, Atgardsforslag, Hypotes, Kunskapskalla, Slutsats
 from uppfoljning.views.analysgemensamt import (
     ANALYSERA,
