@@ -58,7 +58,13 @@ def berakna_bedomningar(
 
 @contextmanager
 def _ensam() -> Iterator[None]:
-    """Hold the lock while everything is read, computed and stored. The server lets go of it if we die."""
+    """Hold the lock while everything is read, computed and stored. The server lets go of it if we die; within a
+    transaction it is held until that ends, however it ends."""
+    if connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [BERAKNING_LAS])
+        yield
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [BERAKNING_LAS])
         try:
