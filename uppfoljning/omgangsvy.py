@@ -6,6 +6,7 @@ from typing import Any
 
 from kkik.domain.signaler import Signal, Trend
 from styrsnurra.gemensamt.datum import iso, relativt
+from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.tal import HARDBLANK, SAKNAS, formatera
 from uppfoljning.domain.perioder import periodrubrik
 from uppfoljning.models import Inlamning, Ogonblicksbild, Omgang
@@ -45,7 +46,7 @@ class Omgangsrad:
 
 def omgangsrad(o: Omgang, idag: date) -> Omgangsrad:
     per: dict[str, list[str]] = {s.value: [] for s in Inlamning.Status}
-    for i in o.inlamningar.all():
+    for i in sorted(o.inlamningar.all(), key=lambda i: svensk_nyckel(i.enhet.namn)):
         per[i.status].append(i.enhet.namn)
     return Omgangsrad(
         o,

@@ -35,15 +35,20 @@ from uppfoljning.models import (
     Belagg,
     Berakning,
     Hypotes,
+    Inlamning,
     Kommentar,
     Malansikte,
+    Ogonblicksbild,
+    Omgang,
+    Utfall,
 )
+from uppfoljning.omgangsvy import fryst
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RAKNADE = (
     Person, Nyckeltal, Varde, Riktningsval, Plan, Mal, Indikator, Malniva, Handlingsplan, Aktivitet, Kommentar,
     Malansikte, Bedomning, Lage, Importkorning, Berakning,
-    Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring,
+    Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring, Omgang, Inlamning, Ogonblicksbild, Utfall,
     Analys, Hypotes, Belagg, Atgardsforslag,
 )  # fmt: skip
 
@@ -135,9 +140,24 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
         p.split("@")[0] for p in Person.objects.values_list("epost", flat=True) if _kan_logga_in(p)
     } == set(inloggade)
 
+    _insamlat()
     antal = {modell: modell.objects.count() for modell in RAKNADE}
     ladda()
     assert {modell: modell.objects.count() for modell in RAKNADE} == antal
+
+
+def _insamlat() -> None:
+    """A closed round with a number revised since, and an open one with a report in every state."""
+    oppen, stangd = Omgang.objects.get(faststalld=None), Omgang.objects.get(faststalld__isnull=False)
+    assert set(stangd.inlamningar.values_list("status", flat=True)) == {"faststalld"}
+    assert sorted(oppen.inlamningar.values_list("status", flat=True)) == [
+        "faststalld", "inlamnad", "utkast", "utkast", "utkast",
+    ]  # fmt: skip
+    assert oppen.inlamningar.exclude(utkast={}).count() == 1
+    assert oppen.inlamningar.exclude(aterlamnad_skal="").count() == 1
+    assert [(r.namn, r.skillnader[0].partition(" (")[0]) for r in fryst(stangd).andrat] == [
+        ("Svar på e-post inom en arbetsdag", "då 92\u00a0% – nu 93\u00a0%")
+    ]
 
 
 def _kvaliteten(plan: Plan) -> None:
