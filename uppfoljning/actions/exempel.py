@@ -7,15 +7,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from kkik.models import Nyckeltal
-from organisation.actions import logga
-from organisation.models import Handelse, Person
+from organisation.models import Person
 from planering.actions import gemensamt
-from planering.domain.fel import Planeringsfel
 from planering.models import Egetmatt
+from uppfoljning.actions import angra
 from uppfoljning.models import GottExempel
-
-ETIKETT = GottExempel._meta.label
-ANDRA, TA_BORT, ATERSTALL = (f"uppfoljning.{verb}_gottexempel" for verb in ("andra", "ta_bort", "aterstall"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,48 +58,17 @@ def andra_exempel(
     return rad
 
 
-@transaction.atomic
 def ta_bort_exempel(*, av: Person, nar: datetime, exempel: GottExempel) -> GottExempel:
     """Out of lists and search. Its address still answers, for those that have written it down."""
-    rad = gemensamt.las_rad(exempel, None)
-    if rad.borttaget is None:
-        rad.borttaget = nar
-        _stampla(rad, av, nar, TA_BORT)
-    return rad
+    return angra.ta_bort(av=av, nar=nar, rad=exempel)
 
 
 @transaction.atomic
 def angra_exempel(*, av: Person, nar: datetime, exempel: GottExempel) -> GottExempel:
     """Take back the latest change, or the removal. Raises Planeringsfel when there is none."""
-    rad = gemensamt.las_rad(exempel, None)
-    if rad.borttaget is not None:
-        rad.borttaget = None
-        _stampla(rad, av, nar, ATERSTALL)
-        return rad
-    handelse = senaste_andring(rad)
-    if handelse is None:
-        raise Planeringsfel("Det finns ingen ändring att ångra.")
-    falt: dict[str, Any] = {}
-    for namn, (fore, _) in handelse.data["andrat"].items():
-        falt[GottExempel._meta.get_field(namn).attname] = fore
-    gemensamt.andra(rad, falt, av=av, nar=nar)
+    rad = angra.angra(av=av, nar=nar, rad=exempel)
     _gor_sokbart(rad)
     return rad
-
-
-def senaste_andring(exempel: GottExempel) -> Handelse | None:
-    """The change that can be taken back: the latest event, if the row is still as it left it."""
-    handelse = (
-        Handelse.objects.filter(objekt=ETIKETT, objekt_id=str(exempel.pk), typ__startswith="uppfoljning.")
-        .order_by("-id")
-        .first()
-    )
-    if handelse is None or handelse.typ != ANDRA:
-        return None
-    nu = gemensamt.innehall(exempel)
-    return (
-        handelse if all(nu[falt] == efter for falt, (_, efter) in handelse.data["andrat"].items()) else None
-    )
 
 
 def _granska(falt: dict[str, Any]) -> None:
@@ -118,12 +83,6 @@ def _granska(falt: dict[str, Any]) -> None:
             else None,
         }
     )
-
-
-def _stampla(rad: GottExempel, av: Person, nar: datetime, typ: str) -> None:
-    rad.revision += 1
-    gemensamt.spara(rad, av, nar)
-    logga(av=av, nar=nar, typ=typ, objekt=rad)
 
 
 def _gor_sokbart(rad: GottExempel) -> None:

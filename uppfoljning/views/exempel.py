@@ -16,6 +16,7 @@ from planering.domain.fel import Planeringsfel
 from planering.models import Egetmatt
 from planering.views.gemensamt import formularsida, vem_och_nar
 from uppfoljning.actions import exempel as actions
+from uppfoljning.actions.angra import senaste_andring
 from uppfoljning.exempelformular import Exempelformular
 from uppfoljning.models import GottExempel
 from uppfoljning.queries import exempel as queries
@@ -48,7 +49,7 @@ def exempel(request: HttpRequest, pk: int) -> HttpResponse:
     sammanhang = {
         "e": rad,
         "far_skriva": far,
-        "kan_angra": far and (rad.borttaget is not None or actions.senaste_andring(rad) is not None),
+        "kan_angra": far and (rad.borttaget is not None or senaste_andring(rad) is not None),
         "smulor": [_listsmula(), {"namn": rad.titel, "url": ""}],
     }
     return render(request, "uppfoljning/exempel/exempel.html", sammanhang)

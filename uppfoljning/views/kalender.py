@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -55,10 +55,13 @@ def adresser(request: HttpRequest) -> HttpResponse:
 @kravs(SE)
 @require_POST
 def aterkalla(request: HttpRequest, pk: int) -> HttpResponse:
-    """Nobody's but one's own: another's is not found."""
-    rad = get_object_or_404(Kalenderadress, pk=pk, person=request.user)
-    actions.aterkalla_adress(**vem_och_nar(request), adress=rad)
-    messages.success(request, "Adressen är återkallad. Kalendrar som läser den får inget mer.")
+    """Nobody's but one's own: another's is as little there as one that never was."""
+    rad = Kalenderadress.objects.filter(pk=pk, person=request.user).first()
+    if rad is None:
+        messages.warning(request, "Adressen finns inte bland dina.")
+    else:
+        actions.aterkalla_adress(**vem_och_nar(request), adress=rad)
+        messages.success(request, "Adressen är återkallad. Kalendrar som läser den får inget mer.")
     return redirect("uppfoljning:kalenderadresser")
 
 
