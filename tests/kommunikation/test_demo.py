@@ -36,6 +36,7 @@ from uppfoljning.models import (
     Berakning,
     Hypotes,
     Inlamning,
+    Kkikberattelse,
     Kommentar,
     Malansikte,
     Ogonblicksbild,
@@ -47,7 +48,7 @@ from uppfoljning.omgangsvy import fryst
 pytestmark = pytest.mark.django_db(transaction=True)
 RAKNADE = (
     Person, Nyckeltal, Varde, Riktningsval, Plan, Mal, Indikator, Malniva, Handlingsplan, Aktivitet, Kommentar,
-    Malansikte, Bedomning, Lage, Importkorning, Berakning,
+    Malansikte, Bedomning, Lage, Importkorning, Berakning, Kkikberattelse,
     Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring, Omgang, Inlamning, Ogonblicksbild, Utfall,
     Analys, Hypotes, Belagg, Atgardsforslag,
 )  # fmt: skip
@@ -103,9 +104,9 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
         "Målnivån 2026 för Behöriga till nationellt program på gymnasiet sänktes från 92 till 90\u00a0%.",
         "Målnivån 2027 för Behöriga till nationellt program på gymnasiet sänktes från 94 till 91\u00a0%.",
         "Målnivån 2027 för Direkt svar per telefon på en enkel fråga höjdes från 85 till 88\u00a0%.",
+        "Indikatorn Flickors deltagande i idrott togs bort.",
         "Ägare för Bibliotekets öppethållande kvällar och helger ändrades från Kommunstyrelsen till "
         "Kultur- och fritidsnämnden.",
-        "Indikatorn Flickors deltagande i idrott togs bort.",
     ]
     jamstalldhet = Mal.objects.get(malomrade__plan=andra, horisontellt=True)
     assert set(jamstalldhet.nedbrytningar.values_list("mal__enhet__namn", flat=True)) == {
