@@ -23,7 +23,7 @@ def indikatorns_analyser(context: template.Context, indikator: Indikator, ar: in
     analyser = analyser_for(indikator)
     far = ar is not None and person.has_perm("uppfoljning.analysera", Tillhor(indikator.agare_id))
     pagar = any(not a.ar_klar for a in analyser)
-    fraga = urlencode({"indikator": indikator.pk, "ar": ar})
+    fraga = urlencode({"indikator": indikator.pk, "ar": ar or ""})
     return {
         "analyser": analyser,
         "ny": f"{reverse('uppfoljning:ny_analys')}?{fraga}" if far and not pagar else "",
