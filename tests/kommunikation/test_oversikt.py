@@ -47,7 +47,7 @@ def test_vad_som_avviker_och_varfor(beraknat, klient):
     assert vy.fordelning == {"rod": 1, "gron": 5, "gra": 6}
     assert (vy.ovriga, vy.obedombara) == (
         11,
-        "uppgift saknas för 1, ej insamlad för 1, ej publicerad för 1, borttagen i Kolada för 1",
+        "uppgift saknas för 1, ej insamlad för 1, väntas 1 maj för 1, borttagen i Kolada för 1",
     )
     text = svar.content.decode()
     assert "Når inte målet – 16\u00a0procentenheter kvar." in text
@@ -99,7 +99,7 @@ def test_de_tomma_lagena(varld, klient):
     actions.berakna_bedomningar(av=None, nar=NU)
     svar = k.get(OVERSIKT)
     assert svar.context["vy"].rubrik == "Inget kan bedömas än"
-    assert "Utfall för 2026: ej publicerad för 1." in svar.content.decode()
+    assert "Utfall för 2026: väntas 1 maj för 1." in svar.content.decode()
     varld.varden(i.nyckeltal, {9999: {2026: 86.0}})
     actions.berakna_bedomningar(av=None, nar=NU)
     assert rubrik(k) == "Inget avviker"
