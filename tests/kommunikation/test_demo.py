@@ -30,10 +30,14 @@ from planering.planbok.skriv import planen_som_xlsx
 from planering.queries import malkvalitet, planskillnad, plantrad
 from uppfoljning.models import (
     Analys,
+    Analysgrupp,
+    Arbetsplan,
+    Arbetsuppgift,
     Atgardsforslag,
     Bedomning,
     Belagg,
     Berakning,
+    Gruppmedlem,
     Hypotes,
     Inlamning,
     Kkikberattelse,
@@ -50,7 +54,7 @@ RAKNADE = (
     Person, Nyckeltal, Varde, Riktningsval, Plan, Mal, Indikator, Malniva, Handlingsplan, Aktivitet, Kommentar,
     Malansikte, Bedomning, Lage, Importkorning, Berakning, Kkikberattelse,
     Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring, Omgang, Inlamning, Ogonblicksbild, Utfall,
-    Analys, Hypotes, Belagg, Atgardsforslag,
+    Analys, Hypotes, Belagg, Atgardsforslag, Analysgrupp, Gruppmedlem, Arbetsplan, Arbetsuppgift,
 )  # fmt: skip
 
 
@@ -68,6 +72,25 @@ def ladda(*argument: str) -> str:
     ut = io.StringIO()
     call_command("ladda_demo", *argument, stdout=ut)
     return ut.getvalue()
+
+
+def _analysgruppen() -> None:
+    """Six from several verksamheter, two horizontal perspectives, nine tasks of this year on two of the indicators."""
+    assert sorted(Gruppmedlem.objects.values_list("roll", "perspektiv")) == [
+        ("adjungerad", ""),
+        ("medlem", ""),
+        ("medlem", ""),
+        ("medlem", "barns rättigheter"),
+        ("sammankallande", ""),
+        ("sekreterare", "jämställdhet"),
+    ]
+    plan = Arbetsplan.objects.get(grupp=Analysgrupp.objects.get())
+    assert {u.klar_senast.year for u in plan.uppgifter.all()} == {plan.ar}
+    assert plan.uppgifter.count() == 9
+    assert list(plan.uppgifter.filter(indikator__isnull=False).values_list("indikator__namn", flat=True)) == [
+        "Behöriga till nationellt program på gymnasiet",
+        "Direkt svar per telefon på en enkel fråga",
+    ]
 
 
 @pytest.mark.usefixtures("_utan_broker")
@@ -115,6 +138,7 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
     }
 
     _kvaliteten(andra)
+    _analysgruppen()
     telefon = Handlingsplan.objects.get(omrade="Tillgänglighet")
     hela = telefon.aktiviteter.filter(overordnad=None)
     assert list(hela.values_list("kostnad_tkr", "status", "leder")) == [
