@@ -18,6 +18,8 @@ from planering.views.gemensamt import (
     plansmula,
     vem_och_nar,
 )
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
 
 @kravs("planering.se_plan")
@@ -35,6 +37,7 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "andrar": far_andra and not vald.ar_last,
         "far_andra": far_andra,
         "skal": actions.last_text(vald) if vald.ar_last else "",
+        "stod": stegstod(Steg.SATTA_MAL),
         **_versioner(vald, planer),
     }
     return render(request, "planering/plan.html", kontext)
