@@ -14,20 +14,13 @@ from kommunikation.presenters import Steg as Nasta
 from kommunikation.presenters import adress
 from kommunikation.queries import Vid
 from kommunikation.stegtabell import DELAR, GENOM_VARVET, STEGEN, Hjulsteg, Lank
-from verktyg.domain.instrument import Del, Instrument, Slag, Steg
-from verktyg.instrument import alla
-from verktyg.queries import Checklistrad, Rundrad
+from verktyg.domain.instrument import Del, Steg
+from verktyg.queries import Checklistrad, Ovningsrad, Rundrad, ovningar
 
 RUNT = (Del.PLANERING, Del.UPPFOLJNING, Del.ATGARDER)
 # What has no place in the turn, shown together.
 GENOM = (Del.NAV, Del.KOMMUNIKATION)
 SVARSLANKAR = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Ovning:
-    instrument: Instrument
-    oppna: tuple[Rundrad, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +35,11 @@ class Stegvy:
     fakta: Stegfakta
     lankar: tuple[tuple[str, str], ...]
     checklistor: tuple[Checklistrad, ...]
-    ovningar: tuple[Ovning, ...]
+    ovningar: tuple[Ovningsrad, ...]
 
     @property
     def ankare(self) -> str:
-        return self.steg.value.replace("_", "-")
+        return self.steg.ankare
 
     @property
     def i_ord(self) -> str:
@@ -170,11 +163,7 @@ def _steg(
         fakta=fakta[ett.steg],
         lankar=tuple(par for par in (_lank(rad, person, plan_id) for rad in ett.lankar) if par),
         checklistor=tuple(checklistor),
-        ovningar=tuple(
-            Ovning(i, tuple(r for r in rundor if r.instrument.id == i.id))
-            for i in alla()
-            if i.steg == ett.steg and i.slag == Slag.OVNING
-        ),
+        ovningar=ovningar(ett.steg, rundor),
     )
 
 
