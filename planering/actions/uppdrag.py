@@ -61,8 +61,8 @@ def andra_uppdrag(
 
 @transaction.atomic
 def ta_bort_uppdrag(*, av: Person | None, nar: datetime, uppdrag: Uppdragsbeskrivning) -> None:
-    gemensamt.las_plan(uppdrag.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(uppdrag, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(uppdrag.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(uppdrag, None), av=av, nar=nar, plan=plan)
 
 
 def _granska_enheter(
@@ -231,5 +231,5 @@ def andra_uppdragskalla(
 
 @transaction.atomic
 def ta_bort_uppdragskalla(*, av: Person | None, nar: datetime, kalla: Uppdragskalla) -> None:
-    gemensamt.las_plan(kalla.text.uppdrag.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(kalla, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(kalla.text.uppdrag.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(kalla, None), av=av, nar=nar, plan=plan)
