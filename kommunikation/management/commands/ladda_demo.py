@@ -15,6 +15,7 @@ from kkik.demo.generator import STORKOPING
 from kkik.models import Importkorning, Nyckeltal
 from kommunikation.demo import ladda
 from kommunikation.demo.ladda_kvalitet import ladda_kvalitet
+from kommunikation.demo.ladda_verktyg import ladda_verktyg
 from organisation.models import Jobbstatus
 from planering.models import Plan
 from uppfoljning.actions.berakning import koa_berakning, kor_berakning
@@ -75,6 +76,7 @@ class Command(BaseCommand):
             ladda.ladda_plan(personer=personer, nar=timezone.now())
         ladda.ladda_uppfoljning(personer=personer, nar=timezone.now())
         ladda_kvalitet(plan=Plan.objects.aktuell(), personer=personer, nar=timezone.now())
+        ladda_verktyg(personer=personer, nar=timezone.now())
 
     def _berakna(self, *, kraver_bedomningar: bool) -> None:
         klar = Berakning.objects.filter(status=Jobbstatus.KLAR).exists()
