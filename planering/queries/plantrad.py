@@ -1,10 +1,8 @@
 """Reads: the whole plan as a tree, and what is missing in it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -21,6 +19,7 @@ from planering.models import (
     Plan,
 )
 from planering.queries.kunskap import Kunskap, kunskapskort
+from planering.queries.rader import grupper, nivaer_i_plan
 from styrsnurra.gemensamt.tal import antal_decimaler, formatera
 
 _KON = {"T": "alla", "K": "kvinnor", "M": "män"}
@@ -160,21 +159,14 @@ def plantrad(plan: Plan) -> Plantrad:
     planer = Handlingsplan.objects.filter(mal__malomrade__plan=plan)
     delar = _Delar(
         plan,
-        _grupper(((m.malomrade_id, m.overordnat_id), m) for m in mal.order_by("ordning", "id")),
-        _grupper((i.mal_id, i) for i in _indikatorer(plan)),
-        _nivaer(plan),
-        _grupper((k.mal_id, k.horisontellt) for k in kopplingar.order_by("horisontellt__ordning", "id")),
-        _grupper((h.mal_id, h) for h in planer.order_by("namn", "id")),
+        grupper(((m.malomrade_id, m.overordnat_id), m) for m in mal.order_by("ordning", "id")),
+        grupper((i.mal_id, i) for i in _indikatorer(plan)),
+        nivaer_i_plan(plan),
+        grupper((k.mal_id, k.horisontellt) for k in kopplingar.order_by("horisontellt__ordning", "id")),
+        grupper((h.mal_id, h) for h in planer.order_by("namn", "id")),
     )
     omraden = plan.malomraden.order_by("ordning", "id")
     return Plantrad(plan, tuple(Omradesgren(o, _malgrenar(o.pk, None, delar)) for o in omraden))
-
-
-def _grupper(par: Iterable[tuple[Any, Any]]) -> dict[Any, list]:
-    ut: dict[Any, list] = defaultdict(list)
-    for nyckel, rad in par:
-        ut[nyckel].append(rad)
-    return ut
 
 
 def _indikatorer(plan: Plan) -> QuerySet[Indikator]:
@@ -184,13 +176,6 @@ def _indikatorer(plan: Plan) -> QuerySet[Indikator]:
         .defer("nyckeltal__sok", "nyckeltal__beskrivning")
         .order_by("ordning", "id")
     )
-
-
-def _nivaer(plan: Plan) -> dict[int, list[tuple[int, str, Niva]]]:
-    """(year, kön, level) by indicator, in that order."""
-    rader = Malniva.objects.filter(indikator__mal__malomrade__plan=plan).order_by("ar", "kon")
-    falt = ("indikator_id", "ar", "kon", "slag", "varde", "a", "b", "forandring")
-    return _grupper((nyckel, (ar, kon, Niva(*niva))) for nyckel, ar, kon, *niva in rader.values_list(*falt))
 
 
 def _malgrenar(omrade: int, overordnat: int | None, delar: _Delar) -> tuple[Malgren, ...]:
@@ -223,7 +208,7 @@ def _malgren(mal: Mal, delar: _Delar) -> Malgren:
 
 def _indikatorgren(indikator: Indikator, rader: Iterable[tuple[int, str, Niva]], plan: Plan) -> Indikatorgren:
     nivaer = {ar: niva for ar, kon, niva in rader if kon == indikator.kon}
-    delade = _grupper((ar, (kon, niva)) for ar, kon, niva in rader if kon != indikator.kon)
+    delade = grupper((ar, (kon, niva)) for ar, kon, niva in rader if kon != indikator.kon)
     brister = []
     if indikator.riktning != Indikator.Riktning.NEUTRAL and indikator.far_malniva:
         saknas = [str(ar) for ar in plan.ar if ar not in nivaer]
