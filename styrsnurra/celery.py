@@ -1,6 +1,5 @@
 """The Celery application. JSON only; settings come from Django under the prefix CELERY_."""
 
-import logging
 import os
 from typing import Any
 
@@ -8,25 +7,37 @@ from celery import Celery
 from celery.app.amqp import AMQP
 from celery.signals import worker_ready
 from kombu import Connection
+from kombu.transport import redis
+from redis.exceptions import ConnectionError
 
-logg = logging.getLogger(__name__)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "styrsnurra.settings")
 
 
-class Anslutning(Connection):
-    """A connection that can be let go of when the broker has died under it.
+class Kanal(redis.Channel):
+    """A channel of a connection that is gone says so as a connection error, which Celery lives with.
 
-    When a broker is killed while a worker waits for it and has messages that it has not answered for, kombu's Redis
-    channel is left open in a connection that is gone. Closing it then fails with an error that Celery takes for a
-    mistake in the program, and the whole worker ends. What could not be given back is sent again by the broker when
-    its time is out, and the jobs' own rows know what has been done.
+    When a broker is killed under a worker, what the worker had fetched and not answered for still belongs to the old
+    connection. Giving it back, or answering for it when its job is done, fails in kombu with an AttributeError; Celery
+    takes that for a mistake in the program and ends the whole worker. The broker sends such a message again when its
+    time is out, and the jobs' own rows know what has been done.
     """
 
-    def maybe_close_channel(self, channel: Any) -> None:
-        try:
-            super().maybe_close_channel(channel)
-        except (AttributeError, AssertionError) as fel:
-            logg.warning("En kanal till brokern kunde inte stängas, och släpps: %r", fel)
+    def _connparams(self, asynchronous: bool = False) -> dict[str, Any]:
+        if self.connection.client is None:
+            raise ConnectionError("Förbindelsen som meddelandet kom med är stängd.")
+        return super()._connparams(asynchronous=asynchronous)
+
+
+class Transport(redis.Transport):
+    Channel = Kanal
+
+
+class Anslutning(Connection):
+    """kombu's, with our channels."""
+
+    def get_transport_cls(self) -> type:
+        klass = super().get_transport_cls()
+        return Transport if klass is redis.Transport else klass
 
 
 class Koppling(AMQP):
