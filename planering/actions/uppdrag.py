@@ -86,7 +86,7 @@ def _granska_enheter(
     upptagna = Uppdragsenhet.objects.filter(plan=plan, enhet__in=enheter).select_related("uppdrag", "enhet")
     if uppdrag:
         upptagna = upptagna.exclude(uppdrag=uppdrag)
-    texter += [f"{rad.enhet.namn} beskrivs redan i ”{rad.uppdrag.namn}”." for rad in upptagna]
+    texter += [f"Välj en annan: {rad.enhet.namn} beskrivs redan i ”{rad.uppdrag.namn}”." for rad in upptagna]
     if texter:
         raise Planeringsfel({"enheter": texter})
 

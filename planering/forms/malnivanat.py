@@ -8,6 +8,7 @@ from planering.actions import nivaer_for
 from planering.actions.malnivanat import Natfel, Nivarad
 from planering.domain.malnivaer import Niva
 from planering.domain.malnivatext import Cellfel, tolka, visa
+from planering.forms.malnivaar import borta_ur_natet
 from planering.models import Indikator, Plan
 
 LANGST = 200_000  # characters in a pasted block
@@ -66,6 +67,8 @@ class Malnivanat:
         self.rader = [self._rad(i, data) for i in indikatorer]
         for rad in self.rader:
             self._tolka(rad)
+        nycklar = {rad.indikator.pk for rad in self.rader}
+        self.allmanna_fel += borta_ur_natet(data or {}, plan, nycklar)
 
     def _rad(self, i: Indikator, data: Mapping[str, Any] | None) -> Natrad:
         hinder = "Värderas inte" if i.riktning == Indikator.Riktning.NEUTRAL else ""
