@@ -101,11 +101,11 @@ CHECKLISTOR: tuple[DemoChecklista, ...] = (
     ),
     DemoChecklista(
         "handlingsplan",
-        "Handlingsplan för direkt svar per telefon",
+        "Handlingsplan: Bättre tillgänglighet per telefon",
         "Tillgänglighet",
         96,
         {
-            "omrade": ("ja", "Kontakt och bemötande.", "analytiker", 96),
+            "omrade": ("ja", "Tillgänglighet, med målet 85 % direkta svar.", "analytiker", 96),
             "ansvarig": ("ja", "Eva Olsson.", "analytiker", 96),
             "genomforande": (
                 "ja",

@@ -19,7 +19,7 @@ class Matt:
     text: float
 
 
-BRED = Matt(mitt=360, nav=112, steg=(122, 282), delar=(288, 326), runt=(332, 358), text=221)
+BRED = Matt(mitt=360, nav=112, steg=(122, 282), delar=(288, 326), runt=(332, 358), text=225)
 SMAL = Matt(mitt=180, nav=52, steg=(56, 138), delar=(141, 163), runt=(166, 179), text=98)
 
 
