@@ -1,5 +1,7 @@
 """How far each step has come, and the wheel's geometry, without a database."""
 
+from dataclasses import replace
+
 import pytest
 
 from kommunikation.domain.hjul import Arslage, Planlage, Steglage, stegfakta
@@ -26,7 +28,7 @@ PLAN = Planlage(
 
 
 def plan(**andrat) -> Planlage:
-    return Planlage(**({namn: getattr(PLAN, namn) for namn in Planlage.__slots__} | andrat))
+    return replace(PLAN, **andrat)
 
 
 def fakta(p, ar, l, checklistor=None):  # noqa: E741
