@@ -134,7 +134,7 @@ def _indikator(vem: Vem, i: int, rad: Lage, nyckeltal: Nyckeltal, mal: Mal, agar
         utgangsvarde=rad.varde,
         utgangsar=AR - 1,
     )
-    niva = rad.varde * (1 + 0.02 * (i % 5 - 2))
+    niva = round(rad.varde * (1 + 0.02 * (i % 5 - 2)), 1)
     return planera.satt_malnivaer(
         **vem,
         indikator=indikator,

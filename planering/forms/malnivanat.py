@@ -64,7 +64,9 @@ class Malnivanat:
         self.ar = list(plan.ar)
         self.allmanna_fel: list[str] = []
         self.nivaer: dict[int, dict[int, Niva]] = {}
-        self.rader = [self._rad(i, data) for i in indikatorer]
+        alla = list(indikatorer)
+        self.sparade = {i.pk: nivaer_for(i) for i in alla}
+        self.rader = [self._rad(i, data) for i in alla]
         for rad in self.rader:
             self._tolka(rad)
         nycklar = {rad.indikator.pk for rad in self.rader}
@@ -77,7 +79,7 @@ class Malnivanat:
         revision = str((data or {}).get(f"r-{i.pk}", ""))
         ar_tal = revision.isascii() and revision.isdecimal() and len(revision) < 10
         rad = Natrad(i, int(revision) if ar_tal else i.malnivarevision, [], hinder)
-        sparade = nivaer_for(i)
+        sparade = self.sparade[i.pk]
         for ar in self.ar if not hinder else ():
             namn, fore = f"c-{i.pk}-{ar}", visa(sparade.get(ar))
             text = fore if data is None else str(data.get(namn, fore))
@@ -86,7 +88,7 @@ class Malnivanat:
 
     def _tolka(self, rad: Natrad) -> None:
         """The row's levels. What has not been touched is what is stored, to the last decimal."""
-        sparade = nivaer_for(rad.indikator)
+        sparade = self.sparade[rad.indikator.pk]
         nivaer = {}
         for ruta in rad.rutor:
             ruta.fel = ""
