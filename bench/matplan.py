@@ -57,9 +57,7 @@ def _ny() -> tuple[Person, Plan, Plan]:
     _uppdrag(vem, plan, [kf, *namnder])
     _resurser(vem, plan, namnder, mal)
     planera.besluta_plan(**vem, plan=plan, datum=date(AR - 1, 11, 22), paragraf="KF § 1")
-    utkast = planera.kopiera_framat(
-        **vem, plan=plan, namn="Nästa mätplan", fran_ar=AR + 1, till_ar=AR + 3
-    )
+    utkast = planera.kopiera_framat(**vem, plan=plan, namn="Nästa mätplan", fran_ar=AR + 1, till_ar=AR + 3)
     return person, Plan.objects.get(pk=plan.pk), utkast
 
 
@@ -75,9 +73,7 @@ def _organisation() -> tuple[Enhet, list[Enhet], list[Enhet]]:
     return kf, namnder, nya(ANTAL_ENHETER, "Enhet", Enhetsniva.ENHET, namnder)
 
 
-def _mal(
-    vem: Vem, plan: Plan, kf: Enhet, namnder: Sequence[Enhet], enheter: Sequence[Enhet]
-) -> list[Mal]:
+def _mal(vem: Vem, plan: Plan, kf: Enhet, namnder: Sequence[Enhet], enheter: Sequence[Enhet]) -> list[Mal]:
     """KF's goals, the nämnder's below them, the enheter's below some of those; one is horizontal."""
     omraden: list[Malomrade] = [
         planera.skapa_malomrade(**vem, plan=plan, namn=f"Målområde {i + 1}") for i in range(ANTAL_OMRADEN)
@@ -138,7 +134,7 @@ def _indikator(vem: Vem, i: int, rad: Lage, nyckeltal: Nyckeltal, mal: Mal, agar
         utgangsvarde=rad.varde,
         utgangsar=AR - 1,
     )
-    niva = rad.varde * (1 + 0.02 * (i % 5 - 2))
+    niva = round(rad.varde * (1 + 0.02 * (i % 5 - 2)), 1)
     return planera.satt_malnivaer(
         **vem,
         indikator=indikator,
@@ -203,6 +199,6 @@ def _resurser(vem: Vem, plan: Plan, namnder: Sequence[Enhet], mal: Sequence[Mal]
             if v.volymnamn:
                 celler[v.pk, "volym"] = Cell(None, Decimal(100 * nr))
         spara_celler(**vem, plan=plan, ar=ar, celler=celler)
-    ramar = Ram.objects.filter(verksamhet__plan=plan, ar=AR).order_by("pk")[:: VERKSAMHETER_I_VARJE]
+    ramar = Ram.objects.filter(verksamhet__plan=plan, ar=AR).order_by("pk")[::VERKSAMHETER_I_VARJE]
     for ram, ett_mal in zip(ramar, cycle(mal)):
         skapa_oronmarkning(**vem, ram=ram, mal=ett_mal, belopp=Decimal(500))

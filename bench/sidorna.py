@@ -11,6 +11,7 @@ from django.urls import reverse
 from bench import matplan
 from bench.verktyg import kommando, spara
 from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Plan, Uppdragsbeskrivning
+from styrsnurra.gemensamt.uppstart import varm_upp
 from uppfoljning.models import Bedomning
 
 OMGANGAR = 40
@@ -42,6 +43,7 @@ def mat() -> None:
     print(f"  {svar.get('bedomningar', '?')} bedömningar på {sekunder:.1f} s")
     klient = Client()
     klient.force_login(person)
+    varm_upp()
     resultat: dict = {"mål / indikatorer": f"{_mal(plan).count()} / {_indikatorer(plan).count()}"}
     with override_settings(ALLOWED_HOSTS=["testserver"]):
         for namn, adress in adresser(plan, utkast).items():

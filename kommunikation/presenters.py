@@ -13,6 +13,7 @@ from kommunikation.domain.varv import Varv, Varvdel, Varvlage, varv
 from kommunikation.queries import Vid
 from organisation.models import Jobbstatus
 from planering.models import Aktivitet
+from planering.queries import lage_for
 from styrsnurra.gemensamt.datum import iso, relativt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.tal import formatera
@@ -219,7 +220,7 @@ def aktiviteter(rader: list[Aktivitet], idag: date) -> list[Aktivitetsvy]:
             adress("planering:handlingsplan", a.handlingsplan_id),
             _nar(a.klar_senast, idag),
             a.ansvar,
-            a.klar_senast is not None and a.klar_senast < idag,
+            lage_for(a, idag).sen,
         )
         for a in rader[:VISADE_AKTIVITETER]
     ]

@@ -8,6 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.test import Client
+from hypothesis import HealthCheck, settings
+
+# The same examples every time, and as long as they need: a busy machine must not fail a change, nor chance.
+settings.register_profile(
+    "prov", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("prov")
 
 LOSENORD = "ett långt lösenord"
 NU = datetime(2026, 3, 11, 9, 30, tzinfo=ZoneInfo("Europe/Stockholm"))

@@ -97,7 +97,8 @@ def sparat(svar: Svar | Konsensus | None, runda: Genomforande, nu: datetime) -> 
 def konsensusblock(res: Resultat, nu: datetime) -> list[Block]:
     """Every row to agree on: those most disagreed on first, then the others in their order."""
     oense = [rad for rad, _ in oenigast((r, r.fordelning) for r in res.rader if r.fordelning)]
-    ovriga = [rad for rad in res.rader if rad not in oense]
+    forst = {rad.plats for rad in oense}
+    ovriga = [rad for rad in res.rader if rad.plats not in forst]
     block = []
     for nummer, rad in enumerate([*oense, *ovriga], start=1):
         alternativ = res.instrument.svarssatt(rad.fraga).alternativ
@@ -239,12 +240,13 @@ def laget(res: Resultat) -> dict[str, int]:
     }
 
 
-def gruppmatris(res: Resultat) -> list[tuple[Radresultat, list[str | None]]]:
-    """Each row with each group's answers in words; None where a group is too small to be shown."""
+def gruppmatris(res: Resultat) -> list[tuple[Radresultat, list[tuple[str, str | None]]]]:
+    """Each row with (group, its answers in words); None where a group is too small to be shown."""
     rader = []
     for rad in res.rader:
         alternativ = res.instrument.svarssatt(rad.fraga).alternativ
-        rader.append((rad, [None if f is None else i_ord(f, alternativ) for f in rad.grupper]))
+        par = zip(res.grupper, rad.grupper, strict=True)
+        rader.append((rad, [(g.namn, None if f is None else i_ord(f, alternativ)) for g, f in par]))
     return rader
 
 

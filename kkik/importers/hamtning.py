@@ -74,7 +74,7 @@ class Mappkalla:
         try:
             return AVKODARE[slag](ra)
         except (ValueError, RecursionError) as fel:
-            raise RadataFel(f"{self.radata.mapp}: en sida har fel form: {fel}") from fel
+            raise RadataFel(f"{self.radata.mapp.name}: en sida har fel form: {fel}") from fel
 
 
 class Hamtning:

@@ -80,6 +80,11 @@ def _som_json(sats: Sats) -> dict[str, Any]:
     return {namn: getattr(sats, namn) for namn in sats.__slots__}
 
 
+def _orsak(fel: Exception) -> str:
+    """What went wrong, without the path that the operating system puts after it: pages show it to people."""
+    return (fel.strerror or str(fel)) if isinstance(fel, OSError) else str(fel)
+
+
 class Radata:
     """A whole folder. Raises RadataFel when it is not."""
 
@@ -89,14 +94,14 @@ class Radata:
             data = json.loads((mapp / MANIFEST).read_text(encoding="utf-8"))
         except FileNotFoundError as fel:
             raise RadataFel(
-                f"{mapp} saknar {MANIFEST}: den finns inte, eller hör till en körning som bröts"
+                f"{mapp.name} saknar {MANIFEST}: den finns inte, eller hör till en körning som bröts"
             ) from fel
         except (OSError, ValueError) as fel:
-            raise RadataFel(f"{mapp / MANIFEST} går inte att läsa: {fel}") from fel
+            raise RadataFel(f"{mapp.name}/{MANIFEST} går inte att läsa: {_orsak(fel)}") from fel
         try:
             self._tolka(data)
         except (KeyError, TypeError, ValueError) as fel:
-            raise RadataFel(f"{mapp / MANIFEST} har fel innehåll: {fel!r}") from fel
+            raise RadataFel(f"{mapp.name}/{MANIFEST} har fel innehåll: {fel!r}") from fel
 
     def _tolka(self, data: dict[str, Any]) -> None:
         if data["format"] != FORMAT:
@@ -124,7 +129,7 @@ class Radata:
     def sidor(self, nyckel: str | Sats) -> Iterator[bytes]:
         """The pages of a list ("kpi", "municipality", …) or of a batch."""
         if nyckel not in self._filer:
-            raise RadataFel(f"{self.mapp} saknar {nyckel}")
+            raise RadataFel(f"{self.mapp.name} saknar {nyckel}")
         for namn, langd in self._filer[nyckel]:
             yield self._las(namn, langd)
 
@@ -133,9 +138,9 @@ class Radata:
             with gzip.open(self.mapp / namn) as fil:
                 ra = fil.read(min(langd, STORSTA) + 1)
         except (OSError, EOFError, zlib.error) as fel:
-            raise RadataFel(f"{self.mapp / namn} går inte att läsa: {fel}") from fel
+            raise RadataFel(f"{self.mapp.name}/{namn} går inte att läsa: {_orsak(fel)}") from fel
         if len(ra) != langd:
-            raise RadataFel(f"{self.mapp / namn} har inte den längd som {MANIFEST} säger")
+            raise RadataFel(f"{self.mapp.name}/{namn} har inte den längd som {MANIFEST} säger")
         return ra
 
 

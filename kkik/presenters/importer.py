@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from kkik.models import Importkorning, Importsteg
@@ -77,6 +78,11 @@ def _valda(ids: list[str]) -> str:
     if len(ids) == 1:
         return f"Nyckeltalet {ids[0]}"
     return f"{len(ids)} nyckeltal: {', '.join(ids[:3])}" + (" …" if len(ids) > 3 else "")
+
+
+def sparade_sidor(korning: Importkorning) -> str:
+    """The folder of raw pages by its name: where it lies on the server is no reader's business."""
+    return PurePath(korning.rakatalog).name
 
 
 def varaktighet(sekunder: float | None) -> str:

@@ -82,6 +82,7 @@ def importkorning(request: HttpRequest, pk: int) -> HttpResponse:
     sammanhang = {
         "korning": korning,
         "rad": rad,
+        "sparade_sidor": presenter.sparade_sidor(korning),
         "steg": korning.steg.all(),
         "antal": presenter.antalsrader(korning) if rad.har_antal else [],
         "katalog": presenter.katalograder(korning) if rad.har_antal else [],

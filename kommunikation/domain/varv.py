@@ -41,7 +41,17 @@ class Varv:
         """The word in the middle of the wheel."""
         return "Klart" if self.nu is None else _KORT[self.nu]
 
+    @property
+    def nu_namn(self) -> str:
+        """The part at work by its whole name; "" when the turn is done."""
+        return "" if self.nu is None else _NAMN[self.nu]
 
+
+_NAMN = {
+    Varvdel.PLANERING: "Planering",
+    Varvdel.UPPFOLJNING: "Uppföljning och analys",
+    Varvdel.ATGARDER: "Åtgärder",
+}
 _KORT = {Varvdel.PLANERING: "Planering", Varvdel.UPPFOLJNING: "Analys", Varvdel.ATGARDER: "Åtgärder"}
 
 

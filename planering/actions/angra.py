@@ -17,11 +17,14 @@ from planering.actions import (
     gemensamt,
     handlingsplan,
     indikator,
+    kunskapskort,
     mal,
     malkvalitet,
     malniva,
     plan,
+    resurs,
     styrperiod,
+    uppdrag,
 )
 from planering.domain.fel import Planeringsfel
 from planering.models import (
@@ -29,14 +32,54 @@ from planering.models import (
     Egetmatt,
     Handlingsplan,
     Indikator,
+    Kunskapskort,
     Mal,
     Malforbattring,
     Malniva,
     Malomrade,
+    Oronmarkning,
     Plan,
+    Ram,
     Styrperiod,
+    Uppdragsbeskrivning,
+    Uppdragsenhet,
+    Uppdragskalla,
+    Uppdragstext,
+    Uppdragsversion,
+    Verksamhet,
 )
 from planering.models.stampel import Stampel
+
+
+def _skriv_kunskapskort(
+    *,
+    av: Person | None,
+    nar: datetime,
+    kort: Kunskapskort,
+    mater: str,
+    paverkar: str,
+    paverkar_inte: str,
+    bakgrund: str,
+) -> Kunskapskort:
+    kunskapskort.skriv_kunskapskort(
+        av=av,
+        nar=nar,
+        indikator=kort.indikator,
+        mater=mater,
+        paverkar=paverkar,
+        paverkar_inte=paverkar_inte,
+        bakgrund=bakgrund,
+    )
+    return kort
+
+
+def _andra_uppdragets_namn(
+    *, av: Person | None, nar: datetime, rad: Uppdragsbeskrivning, namn: str
+) -> Uppdragsbeskrivning:
+    """The name alone: which enheter it is for is an event of its own."""
+    enheter = [e.enhet for e in rad.enhetsrader.select_related("enhet")]
+    return uppdrag.andra_uppdrag(av=av, nar=nar, uppdrag=rad, namn=namn, enheter=enheter)
+
 
 ANDRA: dict[str, tuple[type[models.Model], str, Callable]] = {
     "planering.andra_plan": (Plan, "plan", plan.andra_plan),
@@ -49,13 +92,50 @@ ANDRA: dict[str, tuple[type[models.Model], str, Callable]] = {
     "planering.andra_egetmatt": (Egetmatt, "egetmatt", egetmatt.andra_egetmatt),
     "planering.andra_malforbattring": (Malforbattring, "forbattring", malkvalitet.andra_malforbattring),
     "planering.andra_styrperiod": (Styrperiod, "styrperiod", styrperiod.andra_styrperiod),
+    "planering.andra_kunskapskort": (Kunskapskort, "kort", _skriv_kunskapskort),
+    "planering.andra_uppdragsbeskrivning": (Uppdragsbeskrivning, "rad", _andra_uppdragets_namn),
+    "planering.andra_uppdragskalla": (Uppdragskalla, "kalla", uppdrag.andra_uppdragskalla),
+    "planering.andra_verksamhet": (Verksamhet, "verksamhet", resurs.andra_verksamhet),
+    "planering.andra_oronmarkning": (Oronmarkning, "oronmarkning", resurs.andra_oronmarkning),
 }
 TA_BORT = {
     f"planering.ta_bort_{modell._meta.model_name}": modell
-    for modell in (Plan, Malomrade, Mal, Indikator, Handlingsplan, Aktivitet, Egetmatt, Malforbattring)
+    for modell in (
+        Plan,
+        Malomrade,
+        Mal,
+        Indikator,
+        Handlingsplan,
+        Aktivitet,
+        Egetmatt,
+        Malforbattring,
+        Uppdragsbeskrivning,
+        Uppdragskalla,
+        Verksamhet,
+        Oronmarkning,
+    )
 }
 # What has to be there before what hangs on it. Models that are not named come last.
-ORDNING = [m._meta.label for m in (Plan, Malomrade, Mal, Indikator, Malniva, Handlingsplan, Aktivitet)]
+ORDNING = [
+    m._meta.label
+    for m in (
+        Plan,
+        Malomrade,
+        Mal,
+        Indikator,
+        Malniva,
+        Handlingsplan,
+        Aktivitet,
+        Verksamhet,
+        Ram,
+        Oronmarkning,
+        Uppdragsbeskrivning,
+        Uppdragsenhet,
+        Uppdragstext,
+        Uppdragsversion,
+        Uppdragskalla,
+    )
+]
 INGET = object()
 
 

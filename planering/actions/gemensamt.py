@@ -227,7 +227,7 @@ def ansvarigfel(person: Person | None, tidigare: int | None = None) -> str | Non
     """A person who has left cannot be made responsible; one who already is may stay until someone takes over."""
     if person is None or person.is_active or person.pk == tidigare:
         return None
-    return f"{person.namn} är inte längre aktiv. Välj någon annan."
+    return f"Välj någon annan: {person.namn} är inte längre aktiv."
 
 
 def enhetsfel(enhet: Enhet, tidigare: int | None, dag: datetime.date) -> str | None:
@@ -236,9 +236,9 @@ def enhetsfel(enhet: Enhet, tidigare: int | None, dag: datetime.date) -> str | N
         return None
     if enhet.galler_till is not None and enhet.galler_till < dag:
         efter = f" Efterföljaren är {enhet.efterfoljare}." if enhet.efterfoljare else ""
-        return f"{enhet.namn} upphörde {enhet.galler_till:%Y-%m-%d}.{efter}"
+        return f"Välj en annan: {enhet.namn} upphörde {enhet.galler_till:%Y-%m-%d}.{efter}"
     if enhet.galler_fran is not None and enhet.galler_fran > dag:
-        return f"{enhet.namn} finns först från {enhet.galler_fran:%Y-%m-%d}."
+        return f"Välj en annan: {enhet.namn} finns först från {enhet.galler_fran:%Y-%m-%d}."
     return None
 
 

@@ -75,8 +75,8 @@ def _falt(namn: str, omrade: str, slag: str, volymnamn: str, nyckeltal: Nyckelta
 @transaction.atomic
 def ta_bort_verksamhet(*, av: Person | None, nar: datetime, verksamhet: Verksamhet) -> None:
     """With all its years, their outcomes and what was set aside for goals; the log keeps the content."""
-    gemensamt.las_plan(verksamhet.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(verksamhet, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(verksamhet.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(verksamhet, None), av=av, nar=nar, plan=plan)
 
 
 @transaction.atomic
@@ -112,8 +112,8 @@ def andra_oronmarkning(
 
 @transaction.atomic
 def ta_bort_oronmarkning(*, av: Person | None, nar: datetime, oronmarkning: Oronmarkning) -> None:
-    gemensamt.las_plan(oronmarkning.ram.verksamhet.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(oronmarkning, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(oronmarkning.ram.verksamhet.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(oronmarkning, None), av=av, nar=nar, plan=plan)
 
 
 def _granska_belopp(ram: Ram, mal: Mal, belopp: Decimal, rad: Oronmarkning | None) -> None:

@@ -61,8 +61,8 @@ def andra_uppdrag(
 
 @transaction.atomic
 def ta_bort_uppdrag(*, av: Person | None, nar: datetime, uppdrag: Uppdragsbeskrivning) -> None:
-    gemensamt.las_plan(uppdrag.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(uppdrag, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(uppdrag.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(uppdrag, None), av=av, nar=nar, plan=plan)
 
 
 def _granska_enheter(
@@ -86,7 +86,7 @@ def _granska_enheter(
     upptagna = Uppdragsenhet.objects.filter(plan=plan, enhet__in=enheter).select_related("uppdrag", "enhet")
     if uppdrag:
         upptagna = upptagna.exclude(uppdrag=uppdrag)
-    texter += [f"{rad.enhet.namn} beskrivs redan i ”{rad.uppdrag.namn}”." for rad in upptagna]
+    texter += [f"Välj en annan: {rad.enhet.namn} beskrivs redan i ”{rad.uppdrag.namn}”." for rad in upptagna]
     if texter:
         raise Planeringsfel({"enheter": texter})
 
@@ -231,5 +231,5 @@ def andra_uppdragskalla(
 
 @transaction.atomic
 def ta_bort_uppdragskalla(*, av: Person | None, nar: datetime, kalla: Uppdragskalla) -> None:
-    gemensamt.las_plan(kalla.text.uppdrag.plan_id)
-    gemensamt.ta_bort(gemensamt.las_rad(kalla, None), av=av, nar=nar)
+    plan = gemensamt.las_plan(kalla.text.uppdrag.plan_id)
+    gemensamt.ta_bort(gemensamt.las_rad(kalla, None), av=av, nar=nar, plan=plan)

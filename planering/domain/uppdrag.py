@@ -30,7 +30,7 @@ def overlappar(valda: Sequence[int], over: Mapping[int, int | None], namn: Mappi
         ovan = over.get(enhet)
         while ovan is not None and ovan not in sedda:
             if ovan in urval:
-                fel.append(f"{namn[enhet]} ligger under {namn[ovan]} och ingår redan. Välj bara den ena.")
+                fel.append(f"Välj bara den ena: {namn[enhet]} ligger under {namn[ovan]} och ingår redan.")
                 break
             sedda.add(ovan)
             ovan = over.get(ovan)

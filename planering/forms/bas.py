@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
-from django.db.models import Model
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.forms.utils import ErrorDict
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from organisation.models import Enhet, Person
 from organisation.models.enhet import Enhetsniva
+from planering.actions.gemensamt import ansvarigfel, enhetsfel
 from planering.domain.fel import Planeringsfel
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 
@@ -35,7 +37,8 @@ class Radval(forms.ChoiceField):
 
     `sortera` puts the rows in Swedish order; the headings keep the order in which they first appear.
 
-    A key that is not among them (a forged one, or one from another plan) is refused.
+    A key that is not among them (a forged one, or one from another plan) is refused. `borta(key)` knows what could
+    have been chosen when the form was opened but no longer can: its name and why. It stays chosen, and that is said.
     """
 
     default_error_messages = {
@@ -51,9 +54,11 @@ class Radval(forms.ChoiceField):
         grupp: Callable[[Any], str] | None = None,
         tomt: str = "Välj …",
         sortera: bool = True,
+        borta: Callable[[str], tuple[str, str] | None] = lambda nyckel: None,
         **kwargs: Any,
     ) -> None:
         self.rader = {str(rad.pk): rad for rad in rader}
+        self.borta = borta
         val = [(nyckel, etikett(rad), grupp(rad) if grupp else "") for nyckel, rad in self.rader.items()]
         grupper: dict[str, list[tuple[str, str]]] = {rubrik: [] for _, _, rubrik in val}
         if sortera:
@@ -65,6 +70,11 @@ class Radval(forms.ChoiceField):
         super().__init__(choices=choices, **kwargs)
 
     def clean(self, value: Any) -> Model | None:
+        vald = self.to_python(value)
+        if vald and vald not in self.rader and (avslutad := self.borta(vald)):
+            etikett, skal = avslutad
+            self.choices = [*self.choices, (vald, etikett)]
+            raise ValidationError(skal)
         nyckel = super().clean(value)
         return self.rader[nyckel] if nyckel else None
 
@@ -211,22 +221,53 @@ def personval(nuvarande: Person | None = None, **kwargs: Any) -> Radval:
         text = f"{person.namn}, {person.titel}" if person.titel else person.namn
         return text if person.is_active else f"{text} (inte längre aktiv)"
 
-    return Radval(rader=rader, etikett=etikett, required=False, tomt="Ingen än", **kwargs)
+    def borta(nyckel: str) -> tuple[str, str] | None:
+        person = _rad(Person.objects.all(), nyckel)
+        skal = ansvarigfel(person)
+        return (etikett(person), skal) if person is not None and skal else None
+
+    return Radval(rader=rader, etikett=etikett, borta=borta, required=False, tomt="Ingen än", **kwargs)
+
+
+def _rad(urval: QuerySet, nyckel: str) -> Any:
+    """The row with a posted key, None when there is none."""
+    giltig = nyckel.isascii() and nyckel.isdecimal() and len(nyckel) <= 18
+    return urval.filter(pk=int(nyckel)).first() if giltig else None
+
+
+def enhetsnamn(enhet: Enhet, dag: date) -> str:
+    """Its name, and when it ended if it has."""
+    if enhet.galler_till is None or enhet.galler_till >= dag:
+        return enhet.namn
+    return f"{enhet.namn} (upphörde {enhet.galler_till:%Y-%m-%d})"
+
+
+def avslutad_enhet(urval: QuerySet[Enhet], nyckel: str, dag: date) -> tuple[str, str] | None:
+    """Name and reason when the key is that of an enhet which cannot be chosen on `dag`."""
+    enhet = _rad(urval, nyckel)
+    skal = enhetsfel(enhet, None, dag) if enhet is not None else None
+    return (enhetsnamn(enhet, dag), skal) if skal else None
 
 
 def enhetsval(
     dag: date, nivaer: Iterable[str] | None = None, nuvarande: Enhet | None = None, **kwargs: Any
 ) -> Radval:
     """The enheter that exist on `dag`, by level, and the present one even if it has been closed."""
-    urval = Enhet.objects.gallande(dag)
+    alla, galler = Enhet.objects.all(), Enhet.objects.gallande(dag)
     if nivaer is not None:
-        urval = urval.filter(niva__in=list(nivaer))
-    rader = list(urval)
+        alla, galler = (urval.filter(niva__in=list(nivaer)) for urval in (alla, galler))
+    rader = list(galler)
     if nuvarande is not None and nuvarande not in rader:
         rader.append(nuvarande)
     ordning = list(Enhetsniva)
     rader.sort(key=lambda e: ordning.index(Enhetsniva(e.niva)))
-    return Radval(rader=rader, grupp=lambda e: NIVARUBRIKER[e.niva], **kwargs)
+    return Radval(
+        rader=rader,
+        etikett=lambda e: enhetsnamn(e, dag),
+        grupp=lambda e: NIVARUBRIKER[e.niva],
+        borta=lambda nyckel: avslutad_enhet(alla, nyckel, dag),
+        **kwargs,
+    )
 
 
 NIVARUBRIKER = {

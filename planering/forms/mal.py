@@ -66,6 +66,14 @@ class Malformular(Planeringsformular):
             sortera=False,
             grupp=lambda m: f"{VEM_SATTE[m.niva]}: {m.malomrade.namn}",
             etikett=lambda m: m.titel if m.niva == Malplats.KF else f"{m.titel} ({m.enhet.namn})",
+            borta=lambda nyckel: next(
+                (
+                    (m.titel, f"Välj ett annat: ”{m.titel}” bidrar redan till det här målet.")
+                    for m in alla
+                    if m.pk in under and str(m.pk) == nyckel
+                ),
+                None,
+            ),
             tomt="Inget av dem",
             label="Vilket mål bidrar det till?",
             help_text="Den röda tråden: målet visas under det du väljer.",

@@ -14,6 +14,7 @@ from django.urls import reverse
 from planering.actions import granska_malnivaer, nivaer_for
 from planering.domain.malnivaer import Niva, gul_grans
 from planering.forms.bas import Planeringsformular
+from planering.forms.malnivaar import utanfor_planen
 from planering.models import Indikator, Malniva, Plan
 from styrsnurra.gemensamt.falt import ArFalt, SvensktTalfalt
 from styrsnurra.gemensamt.tal import decimaler_for, formatera
@@ -190,6 +191,8 @@ class Malnivaformular(Planeringsformular):
     def clean(self) -> dict[str, Any]:
         """Say everything that is wrong at once, but nothing that only follows from a box that could not be read."""
         data = super().clean()
+        for text in utanfor_planen(self.data, self.plan):
+            self.add_error(None, text)
         olasta = set(self.errors)
         fel = granska_malnivaer(
             self.objekt, self.plan.fran_ar, self.plan.till_ar, self.nivaer(), self._ovrigt(), self.kon

@@ -8,6 +8,7 @@ from planering.actions import nivaer_for
 from planering.actions.malnivanat import Natfel, Nivarad
 from planering.domain.malnivaer import Niva
 from planering.domain.malnivatext import Cellfel, tolka, visa
+from planering.forms.malnivaar import borta_ur_natet
 from planering.models import Indikator, Plan
 
 LANGST = 200_000  # characters in a pasted block
@@ -63,9 +64,13 @@ class Malnivanat:
         self.ar = list(plan.ar)
         self.allmanna_fel: list[str] = []
         self.nivaer: dict[int, dict[int, Niva]] = {}
-        self.rader = [self._rad(i, data) for i in indikatorer]
+        alla = list(indikatorer)
+        self.sparade = {i.pk: nivaer_for(i) for i in alla}
+        self.rader = [self._rad(i, data) for i in alla]
         for rad in self.rader:
             self._tolka(rad)
+        nycklar = {rad.indikator.pk for rad in self.rader}
+        self.allmanna_fel += borta_ur_natet(data or {}, plan, nycklar)
 
     def _rad(self, i: Indikator, data: Mapping[str, Any] | None) -> Natrad:
         hinder = "Värderas inte" if i.riktning == Indikator.Riktning.NEUTRAL else ""
@@ -74,7 +79,7 @@ class Malnivanat:
         revision = str((data or {}).get(f"r-{i.pk}", ""))
         ar_tal = revision.isascii() and revision.isdecimal() and len(revision) < 10
         rad = Natrad(i, int(revision) if ar_tal else i.malnivarevision, [], hinder)
-        sparade = nivaer_for(i)
+        sparade = self.sparade[i.pk]
         for ar in self.ar if not hinder else ():
             namn, fore = f"c-{i.pk}-{ar}", visa(sparade.get(ar))
             text = fore if data is None else str(data.get(namn, fore))
@@ -83,7 +88,7 @@ class Malnivanat:
 
     def _tolka(self, rad: Natrad) -> None:
         """The row's levels. What has not been touched is what is stored, to the last decimal."""
-        sparade = nivaer_for(rad.indikator)
+        sparade = self.sparade[rad.indikator.pk]
         nivaer = {}
         for ruta in rad.rutor:
             ruta.fel = ""

@@ -6,13 +6,14 @@ from typing import Any
 
 from crispy_forms.layout import HTML, Row
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
 
 from organisation.models import Enhet
 from organisation.models.enhet import Enhetsniva
 from planering.actions.uppdrag import LANGST_TEXT
-from planering.forms.bas import NIVARUBRIKER, Planeringsformular
+from planering.forms.bas import NIVARUBRIKER, Planeringsformular, avslutad_enhet, enhetsnamn
 from planering.models import Uppdragsbeskrivning, Uppdragskalla, Uppdragstext
 from styrsnurra.gemensamt.falt import IsoDatumfalt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
@@ -39,17 +40,28 @@ class Enhetsurval(forms.MultipleChoiceField):
     }
     widget = forms.SelectMultiple(attrs={"size": 9})
 
-    def __init__(self, *, rader: Iterable[Enhet], **kwargs: Any) -> None:
+    def __init__(self, *, rader: Iterable[Enhet], dag: date, **kwargs: Any) -> None:
+        self.dag = dag
         ordnade = sorted(
             rader, key=lambda e: (list(Enhetsniva).index(Enhetsniva(e.niva)), svensk_nyckel(e.namn))
         )
         self.rader = {str(e.pk): e for e in ordnade}
         grupper: dict[str, list[tuple[str, str]]] = {}
         for e in ordnade:
-            grupper.setdefault(NIVARUBRIKER[e.niva], []).append((str(e.pk), e.namn))
+            grupper.setdefault(NIVARUBRIKER[e.niva], []).append((str(e.pk), enhetsnamn(e, dag)))
         super().__init__(choices=list(grupper.items()), **kwargs)
 
     def clean(self, value: Any) -> list[Enhet]:
+        """What could have been chosen when the form was opened, but has ended, stays chosen and is said."""
+        borta = {
+            nyckel: avslutad
+            for nyckel in self.to_python(value)
+            if nyckel not in self.rader
+            and (avslutad := avslutad_enhet(Enhet.objects.all(), nyckel, self.dag))
+        }
+        if borta:
+            self.choices = [*self.choices, *((nyckel, namn) for nyckel, (namn, _) in borta.items())]
+            raise ValidationError([skal for _, skal in borta.values()])
         return [self.rader[nyckel] for nyckel in super().clean(value)]
 
     def prepare_value(self, value: Any) -> Any:
@@ -82,6 +94,7 @@ class Uppdragsformular(Planeringsformular):
             rader += [e for e in self.initial["enheter"] if e not in rader]
         self.fields["enheter"] = Enhetsurval(
             rader=rader,
+            dag=self.dag,
             label="Vilka delar av organisationen gäller den?",
             help_text="Det som ligger under en vald del ingår. Håll ned Ctrl för att välja flera.",
         )

@@ -15,8 +15,9 @@ from organisation.models import Handelse, Person
 from organisation.queries import namn_av_pseudonym
 from planering import queries
 from planering.actions import kan_angras
+from planering.domain.resurskolumner import PER_NAMN
 from planering.models import Mal, Plan
-from styrsnurra.gemensamt.tal import formatera
+from styrsnurra.gemensamt.tal import antal_decimaler, formatera
 
 SAKNAS, BORTTAGEN = "tomt", "borttagen"
 GORANDE = {
@@ -37,8 +38,20 @@ EGNA = {
     "planering.skapa_version": "Skapades som ny version",
     "planering.stam_av": "Stämdes av",
     "planering.las_in_planbok": "Lästes in ur Excel",
+    "planering.satt_ramar": "Ramar och utfall ändrades",
+    "planering.satt_uppdragsenheter": "Enheterna ändrades",
+    "planering.skriv_in_bedomning": "En gemensam bedömning skrevs in",
+    "planering.svara_om_malkvalitet": "Målkvaliteten bedömdes",
+    "planering.skriv_uppdragstext": "En ny version började skrivas",
 }
-ETIKETTER = {"bidrar_till": "Bidrar till", "nivaer": "Målnivå", "antal_deltagare": "Antal deltagare"}
+ETIKETTER = {
+    "bidrar_till": "Bidrar till",
+    "nivaer": "Målnivå",
+    "enheter": "Enheter",
+    "antal_deltagare": "Antal deltagare",
+}
+# A table of hundreds of cells may be read in at once: its first cells say what it was.
+FLEST_CELLER = 20
 FORANDRINGAR = {"oka": "öka", "minska": "minska", "oforandrad": "vara oförändrad"}
 # Says nothing to the reader beside the rest.
 GOMDA = {"niva", "version", "leder_nar", "leder_av"}
@@ -133,6 +146,9 @@ class _Ordbok:
                 self.namn[modell] = {rad.pk: str(rad) for rad in rader}
 
     def andringar(self, h: Handelse) -> Iterable[Faltandring]:
+        if h.typ == "planering.satt_ramar":
+            yield from _ramceller(h.data["andrat"])
+            return
         for namn, (fore, efter) in self._par(h):
             if namn == "nivaer":
                 for ar in sorted({*(fore or {}), *(efter or {})}):
@@ -146,6 +162,10 @@ class _Ordbok:
     @staticmethod
     def _par(h: Handelse) -> list[tuple[str, list]]:
         """In the model's order: the log's own is that of its keys' lengths."""
+        if h.typ == "planering.satt_ramar":  # says rows and cells, not the plan's own fields
+            return []
+        if h.typ == "planering.satt_uppdragsenheter":
+            return [("enheter", [", ".join(namn) for namn in h.data["enheter"]])]
         andrat = h.data.get("andrat", {})
         try:
             ordning = [f.name for f in apps.get_model(h.objekt)._meta.concrete_fields]
@@ -188,13 +208,31 @@ class _Ordbok:
         if isinstance(varde, bool):
             return "ja" if varde else "nej"
         if isinstance(varde, (int, float)):
-            return str(varde) if namn.endswith("ar") and isinstance(varde, int) else formatera(varde)
+            return str(varde) if namn.endswith("ar") and isinstance(varde, int) else _tal(varde)
         return str(varde)
+
+
+def _ramceller(rader: list[dict]) -> Iterable[Faltandring]:
+    celler = [
+        Faltandring(
+            f"{rad['verksamhet']}, {rad['ar']}, {PER_NAMN[namn].rubrik.lower()}", _tal(fore), _tal(efter)
+        )
+        for rad in rader
+        for namn, (fore, efter) in rad["falt"].items()
+    ]
+    yield from celler[:FLEST_CELLER]
+    if len(celler) > FLEST_CELLER:
+        yield Faltandring("Och fler tal", "", f"{len(celler) - FLEST_CELLER} till")
+
+
+def _tal(varde: float | None) -> str:
+    """To its last decimal: what was changed may be no more than that."""
+    return SAKNAS if varde is None else formatera(varde, antal_decimaler(varde))
 
 
 def _niva(varde: Any) -> str:
     if varde is None:
         return SAKNAS
     if isinstance(varde, list):
-        return "–".join(formatera(v) for v in varde)
-    return FORANDRINGAR.get(varde, str(varde)) if isinstance(varde, str) else formatera(varde)
+        return "–".join(_tal(v) for v in varde)
+    return FORANDRINGAR.get(varde, str(varde)) if isinstance(varde, str) else _tal(varde)

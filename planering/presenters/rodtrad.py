@@ -9,8 +9,7 @@ from organisation.models import Enhet
 from planering.models import Mal, Malplats
 from planering.queries import Indikatorgren, Malgren, Plantrad
 from styrsnurra.gemensamt.sortering import svensk_nyckel
-
-NIVAER = {Malplats.KF: "Kommunfullmäktige", Malplats.NAMND: "Nämnd eller bolag", Malplats.ENHET: "Enhet"}
+from styrsnurra.gemensamt.tal import HARDBLANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +21,34 @@ class Lucka:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Nod:
-    """A goal. `upp` is the one it serves, `bryter_ned` (for a horizontal goal) those that carry it from elsewhere."""
+Lank = tuple[int, str]
 
-    gren: Malgren
-    upp: Mal | None
-    barn: tuple["Nod", ...]
-    bryter_ned: tuple[Mal, ...]
+
+@dataclass(frozen=True, slots=True)
+class Nodkort:
+    """A goal as texts, links (key, title) and keys. `upp` is the goal it serves, `ned` the first of those below it,
+    `bidrar` the horizontal goals that it carries, `bryter_ned` (of a horizontal goal) those that carry it from
+    elsewhere. `indikatorer`: (name, levels by year)."""
+
+    pk: int
+    plan: int
+    titel: str
+    slag: str
+    vem: str
+    horisontellt: bool
+    upp: Lank | None
+    ned: Lank | None
+    bidrar: tuple[Lank, ...]
+    bryter_ned: tuple[Lank, ...]
+    indikatorer: tuple[tuple[str, str], ...]
     luckor: tuple[Lucka, ...]
     djup: int
 
-    @property
-    def mal(self) -> Mal:
-        return self.gren.mal
 
-    @property
-    def niva(self) -> str:
-        return self.mal.enhet.namn if self.mal.niva != Malplats.KF else NIVAER[Malplats.KF]
-
-    @property
-    def ned(self) -> str:
-        """What lies below, in words."""
-        delar = []
-        if antal := len(self.barn):
-            delar.append("1 mål" if antal == 1 else f"{antal} mål")
-        if antal := len(self.gren.indikatorer):
-            delar.append("1 indikator" if antal == 1 else f"{antal} indikatorer")
-        return " och ".join(delar)
+@dataclass(frozen=True, slots=True)
+class Nod:
+    kort: Nodkort
+    barn: tuple["Nod", ...]
 
     def alla(self) -> Iterable["Nod"]:
         yield self
@@ -80,7 +79,7 @@ class Rodtrad:
 
     @property
     def luckor(self) -> int:
-        return sum(len(n.luckor) for n in self.noder)
+        return sum(len(n.kort.luckor) for n in self.noder)
 
 
 def rodtrad(trad: Plantrad, namnder: Iterable[Enhet], *, andrar: bool) -> Rodtrad:
@@ -93,15 +92,9 @@ def rodtrad(trad: Plantrad, namnder: Iterable[Enhet], *, andrar: bool) -> Rodtra
             nedbrutna.setdefault(h.pk, []).append(gren.mal)
 
     def nod(gren: Malgren, djup: int) -> Nod:
-        egna = tuple(nedbrutna.get(gren.mal.pk, ()))
-        return Nod(
-            gren,
-            mal.get(gren.mal.overordnat_id),
-            tuple(nod(barn, djup + 1) for barn in gren.underordnade),
-            egna,
-            tuple(_luckor(gren, egna, andrar)),
-            djup,
-        )
+        upp = mal.get(gren.mal.overordnat_id)
+        kort = _kort(trad.plan.pk, gren, upp, nedbrutna.get(gren.mal.pk, []), andrar, djup)
+        return Nod(kort, tuple(nod(barn, djup + 1) for barn in gren.underordnade))
 
     omraden = tuple((o.malomrade.namn, tuple(nod(gren, 1) for gren in o.mal)) for o in trad.omraden)
     vilka = sorted(namnder, key=lambda e: svensk_nyckel(e.namn))
@@ -109,6 +102,36 @@ def rodtrad(trad: Plantrad, namnder: Iterable[Enhet], *, andrar: bool) -> Rodtra
         _horisont(gren, nedbrutna.get(gren.mal.pk, []), vilka) for gren in grenar if gren.mal.horisontellt
     )
     return Rodtrad(omraden, horisonter)
+
+
+def _kort(
+    plan: int, gren: Malgren, upp: Mal | None, nedbrutna: list[Mal], andrar: bool, djup: int
+) -> Nodkort:
+    mal = gren.mal
+    return Nodkort(
+        pk=mal.pk,
+        plan=plan,
+        titel=mal.titel,
+        slag=mal.niva,
+        vem=mal.enhet.namn if mal.niva != Malplats.KF else Malplats.KF.label,
+        horisontellt=mal.horisontellt,
+        upp=_lank(upp) if upp else None,
+        ned=_lank(gren.underordnade[0].mal) if gren.underordnade else None,
+        bidrar=tuple(map(_lank, gren.horisonter)),
+        bryter_ned=tuple(map(_lank, nedbrutna)),
+        indikatorer=tuple((i.indikator.namn, _nivaer(i)) for i in gren.indikatorer),
+        luckor=tuple(_luckor(gren, nedbrutna, andrar)),
+        djup=djup,
+    )
+
+
+def _lank(mal: Mal) -> Lank:
+    return mal.pk, mal.titel
+
+
+def _nivaer(i: Indikatorgren) -> str:
+    enhet = f"{HARDBLANK}%" if i.indikator.matt.enhet == "%" else ""
+    return " · ".join(f"{ar}: {niva}{enhet}" for ar, niva in i.per_ar_text)
 
 
 def _horisont(gren: Malgren, nedbrutna: list[Mal], namnder: list[Enhet]) -> Horisont:
@@ -123,7 +146,7 @@ def _horisont(gren: Malgren, nedbrutna: list[Mal], namnder: list[Enhet]) -> Hori
     return Horisont(gren.mal, tuple(rader))
 
 
-def _luckor(gren: Malgren, nedbrutna: tuple[Mal, ...], andrar: bool) -> Iterable[Lucka]:
+def _luckor(gren: Malgren, nedbrutna: list[Mal], andrar: bool) -> Iterable[Lucka]:
     mal = gren.mal
 
     def adress(namn: str, nyckel: int) -> str:

@@ -17,12 +17,14 @@ from planering.queries.plantrad import (
     Malgren,
     Omradesgren,
     Plantrad,
+    plantrad,
+)
+from planering.queries.urval import (
     anvanda_nyckeltal,
     egen_historik,
     handlingsplaner,
     indikatorer_for_bedomning,
     planer,
-    plantrad,
 )
 from planering.queries.utkast import utkast
 

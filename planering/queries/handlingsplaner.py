@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from organisation.models import Enhet, Enhetsniva, Person
 from planering.domain.aktivitetslage import Aktivitetslage, Lage, bedom
 from planering.models import Aktivitet, Avstamning, Handlingsplan
-from planering.queries.plantrad import handlingsplaner
+from planering.queries.urval import handlingsplaner
 
 
 def _avstamningar() -> Prefetch:

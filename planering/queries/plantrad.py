@@ -1,15 +1,14 @@
-"""Reads: the whole plan as a tree, what is missing in it, and what other apps need to know."""
+"""Reads: the whole plan as a tree, and what is missing in it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from kkik.models import Varde
+from planering.domain.malnivaer import Niva
 from planering.domain.regler import uppraknat
 from planering.models import (
-    Aktivitet,
     Handlingsplan,
     Horisontkoppling,
     Indikator,
@@ -20,29 +19,33 @@ from planering.models import (
     Plan,
 )
 from planering.queries.kunskap import Kunskap, kunskapskort
-from styrsnurra.gemensamt.tal import formatera
+from planering.queries.rader import grupper, nivaer_i_plan
+from styrsnurra.gemensamt.tal import antal_decimaler, formatera
 
 _KON = {"T": "alla", "K": "kvinnor", "M": "män"}
 
 
 @dataclass(frozen=True, slots=True)
 class Indikatorgren:
-    """An indicator, its target levels by year, and what it lacks, in words."""
+    """An indicator, its target levels by year, what it lacks, in words, and what is known of it. `delade` are the
+    levels that women and men have of their own, by year: (kön, level)."""
 
     indikator: Indikator
-    nivaer: dict[int, Malniva]
+    nivaer: dict[int, Niva]
     brister: tuple[str, ...]
     ar: range
+    kunskap: Kunskap
+    delade: dict[int, list[tuple[str, Niva]]] = field(default_factory=dict)
 
     @property
-    def per_ar(self) -> list[Malniva | None]:
+    def per_ar(self) -> list[Niva | None]:
         """The levels of the plan's years, None where there is none."""
         return [self.nivaer.get(ar) for ar in self.ar]
 
     @property
     def nivatexter(self) -> list[str]:
         """The same as people read them; "" where there is none."""
-        return [_nivatext(rad, self.indikator.decimaler) if rad else "" for rad in self.per_ar]
+        return [_nivatext(niva, self.indikator.decimaler) if niva else "" for niva in self.per_ar]
 
     @property
     def per_ar_text(self) -> list[tuple[int, str]]:
@@ -50,23 +53,18 @@ class Indikatorgren:
         return [(ar, text) for ar, text in zip(self.ar, self.nivatexter, strict=True) if text]
 
     @property
-    def nivaceller(self) -> list[tuple[str, list[str]]]:
+    def nivaceller(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Year by year: the level as people read it, and those that women and men have of their own."""
-        return [
+        return tuple(
             (
                 text,
-                [f"{namn} {_nivatext(rad, self.indikator.decimaler)}" for namn, rad in self._andra_kon(ar)],
+                tuple(
+                    f"{_KON[kon]} {_nivatext(niva, self.indikator.decimaler)}"
+                    for kon, niva in self.delade.get(ar, ())
+                ),
             )
             for ar, text in zip(self.ar, self.nivatexter, strict=True)
-        ]
-
-    def _andra_kon(self, ar: int) -> list[tuple[str, Malniva]]:
-        rader = [r for r in self.indikator.malnivaer.all() if r.ar == ar and r.kon != self.indikator.kon]
-        return [(_KON[r.kon], r) for r in sorted(rader, key=lambda r: r.kon)]
-
-    @property
-    def kunskap(self) -> Kunskap:
-        return kunskapskort(self.indikator)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +101,15 @@ class Brist:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plantrad:
     """The plan as people read it: områden → KF's goals → nämnder's goals → indicators → target levels."""
 
     plan: Plan
     omraden: tuple[Omradesgren, ...]
-    antal: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def brister(self) -> list["Brist"]:
+    @cached_property
+    def brister(self) -> list[Brist]:
         """Everything that is missing, in the plan's order."""
         rader = []
         for gren in self.malgrenar():
@@ -121,10 +118,20 @@ class Plantrad:
                 rader += [Brist(f"indikator-{i.indikator.pk}", i.indikator.namn, text) for text in i.brister]
         return rader
 
-    @property
+    @cached_property
     def tomma_kort(self) -> list[Indikator]:
         """The indicators that nothing is written about."""
         return [i.indikator for gren in self.malgrenar() for i in gren.indikatorer if i.kunskap.tomt]
+
+    @cached_property
+    def antal(self) -> dict[str, int]:
+        mal = list(self.malgrenar())
+        return {
+            "mal": len(mal),
+            "kf": sum(gren.mal.niva == Malplats.KF for gren in mal),
+            "indikatorer": sum(len(gren.indikatorer) for gren in mal),
+            "brister": len(self.brister),
+        }
 
     def malgrenar(self) -> Iterable[Malgren]:
         """Every goal, KF's before those that serve it."""
@@ -133,46 +140,51 @@ class Plantrad:
                 yield from gren.alla()
 
 
-def planer() -> QuerySet[Plan]:
-    """All plans, newest first."""
-    return Plan.objects.order_by("-fran_ar", "-version")
+@dataclass(slots=True)
+class _Delar:
+    """The rows of a plan by what they hang on, each read once: hundreds of related managers cost more than they."""
+
+    plan: Plan
+    mal: dict[tuple[int, int | None], list[Mal]]
+    indikatorer: dict[int, list[Indikator]]
+    nivaer: dict[int, list[tuple[int, str, Niva]]]
+    horisonter: dict[int, list[Mal]]
+    handlingsplaner: dict[int, list[Handlingsplan]]
 
 
 def plantrad(plan: Plan) -> Plantrad:
     """The whole plan in six queries, however large it is."""
-    omraden = plan.malomraden.order_by("ordning", "id").prefetch_related(
-        Prefetch("mal", Mal.objects.select_related("enhet", "ansvarig").order_by("ordning", "id")),
-        Prefetch("mal__indikatorer", _indikatorer().order_by("ordning", "id")),
-        "mal__indikatorer__malnivaer",
-        Prefetch("mal__horisontkopplingar", Horisontkoppling.objects.select_related("horisontellt")),
-        Prefetch("mal__handlingsplaner", Handlingsplan.objects.order_by("namn", "id")),
+    mal = Mal.objects.filter(malomrade__plan=plan).select_related("enhet", "ansvarig")
+    kopplingar = Horisontkoppling.objects.filter(mal__malomrade__plan=plan).select_related("horisontellt")
+    planer = Handlingsplan.objects.filter(mal__malomrade__plan=plan)
+    delar = _Delar(
+        plan,
+        grupper(((m.malomrade_id, m.overordnat_id), m) for m in mal.order_by("ordning", "id")),
+        grupper((i.mal_id, i) for i in _indikatorer(plan)),
+        nivaer_i_plan(plan),
+        grupper((k.mal_id, k.horisontellt) for k in kopplingar.order_by("horisontellt__ordning", "id")),
+        grupper((h.mal_id, h) for h in planer.order_by("namn", "id")),
     )
-    grenar = tuple(_omradesgren(omrade, plan) for omrade in omraden)
-    trad = Plantrad(plan, grenar)
-    mal = list(trad.malgrenar())
-    indikatorer = [i for gren in mal for i in gren.indikatorer]
-    trad.antal.update(
-        mal=len(mal),
-        kf=sum(gren.mal.niva == Malplats.KF for gren in mal),
-        indikatorer=len(indikatorer),
-        brister=len(trad.brister),
+    omraden = plan.malomraden.order_by("ordning", "id")
+    return Plantrad(plan, tuple(Omradesgren(o, _malgrenar(o.pk, None, delar)) for o in omraden))
+
+
+def _indikatorer(plan: Plan) -> QuerySet[Indikator]:
+    return (
+        Indikator.objects.filter(mal__malomrade__plan=plan)
+        .select_related("nyckeltal", "egetmatt", "kunskapskort", "agare", "ansvarig")
+        .defer("nyckeltal__sok", "nyckeltal__beskrivning")
+        .order_by("ordning", "id")
     )
-    return trad
 
 
-def _omradesgren(omrade: Malomrade, plan: Plan) -> Omradesgren:
-    under: dict[int | None, list[Mal]] = defaultdict(list)
-    for mal in omrade.mal.all():
-        under[mal.overordnat_id].append(mal)
-
-    def grenar(overordnat: int | None) -> tuple[Malgren, ...]:
-        return tuple(_malgren(mal, plan, grenar(mal.pk)) for mal in under[overordnat])
-
-    return Omradesgren(omrade, grenar(None))
+def _malgrenar(omrade: int, overordnat: int | None, delar: _Delar) -> tuple[Malgren, ...]:
+    return tuple(_malgren(mal, delar) for mal in delar.mal.get((omrade, overordnat), ()))
 
 
-def _malgren(mal: Mal, plan: Plan, underordnade: tuple[Malgren, ...]) -> Malgren:
-    indikatorer = tuple(_indikatorgren(i, plan) for i in mal.indikatorer.all())
+def _malgren(mal: Mal, delar: _Delar) -> Malgren:
+    rader = delar.indikatorer.get(mal.pk, ())
+    indikatorer = tuple(_indikatorgren(i, delar.nivaer.get(i.pk, ()), delar.plan) for i in rader)
     brister = []
     if not indikatorer:
         brister.append("Indikatorer saknas")
@@ -184,14 +196,19 @@ def _malgren(mal: Mal, plan: Plan, underordnade: tuple[Malgren, ...]) -> Malgren
         brister.append("Inte kopplat till något mål som nämnden eller fullmäktige satt")
     if mal.ansvarig is not None and not mal.ansvarig.is_active:
         brister.append(f"{mal.ansvarig.namn} är inte längre aktiv")
-    horisonter = tuple(k.horisontellt for k in mal.horisontkopplingar.all())
     return Malgren(
-        mal, indikatorer, tuple(mal.handlingsplaner.all()), underordnade, tuple(brister), horisonter
+        mal,
+        indikatorer,
+        tuple(delar.handlingsplaner.get(mal.pk, ())),
+        _malgrenar(mal.malomrade_id, mal.pk, delar),
+        tuple(brister),
+        tuple(delar.horisonter.get(mal.pk, ())),
     )
 
 
-def _indikatorgren(indikator: Indikator, plan: Plan) -> Indikatorgren:
-    nivaer = {rad.ar: rad for rad in indikator.malnivaer.all() if rad.kon == indikator.kon}
+def _indikatorgren(indikator: Indikator, rader: Iterable[tuple[int, str, Niva]], plan: Plan) -> Indikatorgren:
+    nivaer = {ar: niva for ar, kon, niva in rader if kon == indikator.kon}
+    delade = grupper((ar, (kon, niva)) for ar, kon, niva in rader if kon != indikator.kon)
     brister = []
     if indikator.riktning != Indikator.Riktning.NEUTRAL and indikator.far_malniva:
         saknas = [str(ar) for ar in plan.ar if ar not in nivaer]
@@ -205,73 +222,18 @@ def _indikatorgren(indikator: Indikator, plan: Plan) -> Indikatorgren:
         brister.append(f"{indikator.ansvarig.namn} är inte längre aktiv")
     if indikator.nyckeltal is not None and indikator.nyckeltal.forsvunnet:
         brister.append("Nyckeltalet finns inte längre i Kolada")
-    return Indikatorgren(indikator, nivaer, tuple(brister), plan.ar)
+    kunskap = kunskapskort(indikator)
+    return Indikatorgren(indikator, nivaer, tuple(brister), plan.ar, kunskap, delade)
 
 
-def _nivatext(rad: Malniva, decimaler: int) -> str:
-    if rad.slag == Malniva.Slag.FORANDRING:
-        return rad.get_forandring_display()
-    if rad.slag == Malniva.Slag.INTERVALL:
-        return f"{formatera(rad.a, decimaler)}–{formatera(rad.b, decimaler)}"
-    return formatera(rad.varde, decimaler)
+def _exakt(tal: float | None, decimaler: int) -> str:
+    """As it was set: never rounded to the measure's own decimals."""
+    return formatera(tal, max(decimaler, antal_decimaler(tal)))
 
 
-def _indikatorer() -> QuerySet[Indikator]:
-    return Indikator.objects.select_related("nyckeltal", "egetmatt", "kunskapskort", "agare", "ansvarig")
-
-
-def anvanda_nyckeltal() -> list[str]:
-    """Kolada's ids of the nyckeltal that any indicator uses, sorted."""
-    urval = Indikator.objects.order_by().filter(nyckeltal__isnull=False)
-    return sorted(urval.values_list("nyckeltal__kolada_id", flat=True).distinct())
-
-
-def indikatorer_for_bedomning(plan: Plan | None = None) -> QuerySet[Indikator]:
-    """The indicators to judge (of every plan when None) with nyckeltal, goal, plan and target levels, in plan order."""
-    urval = Indikator.objects.all() if plan is None else Indikator.objects.filter(mal__malomrade__plan=plan)
-    return (
-        urval.select_related(
-            "nyckeltal", "egetmatt", "agare", "ansvarig", "mal__enhet", "mal__malomrade__plan"
-        )
-        .prefetch_related("malnivaer")
-        .order_by(
-            "-mal__malomrade__plan__fran_ar",
-            "mal__malomrade__ordning",
-            "mal__malomrade_id",
-            "mal__ordning",
-            "mal_id",
-            "ordning",
-            "id",
-        )
-    )
-
-
-def handlingsplaner(
-    *, plan: Plan | None = None, mal: Mal | None = None, enhet_id: int | None = None
-) -> QuerySet[Handlingsplan]:
-    """Action plans with their activities; with `plan`, those of its goals and those that belong to no goal."""
-    urval = Handlingsplan.objects.select_related("mal__malomrade__plan", "enhet", "ansvarig")
-    if plan is not None:
-        urval = urval.filter(mal__malomrade__plan=plan) | urval.filter(mal__isnull=True)
-    if mal is not None:
-        urval = urval.filter(mal=mal)
-    if enhet_id is not None:
-        urval = urval.filter(enhet_id=enhet_id)
-    return urval.prefetch_related(
-        Prefetch("aktiviteter", Aktivitet.objects.order_by("ordning", "id"))
-    ).order_by("namn", "id")
-
-
-def egen_historik(nyckeltal_id: int, kommun_id: int, kon: str = "T") -> list[tuple[int, float]]:
-    """One municipality's values of one nyckeltal, (year, value) in year order; years without value are left out."""
-    return list(
-        Varde.objects.filter(
-            nyckeltal_id=nyckeltal_id,
-            kommun_id=kommun_id,
-            kon=kon,
-            borttagen=False,
-            varde__isnull=False,
-        )
-        .order_by("ar")
-        .values_list("ar", "varde")
-    )
+def _nivatext(niva: Niva, decimaler: int) -> str:
+    if niva.slag == Malniva.Slag.FORANDRING:
+        return Malniva.Forandring(niva.forandring).label
+    if niva.slag == Malniva.Slag.INTERVALL:
+        return f"{_exakt(niva.a, decimaler)}–{_exakt(niva.b, decimaler)}"
+    return _exakt(niva.varde, decimaler)

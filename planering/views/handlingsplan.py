@@ -13,6 +13,8 @@ from planering.presenters import Planrad, aktivitetsrader, avstamningar, tidslin
 from planering.presenters.planlista import RUBRIKER, planlista
 from planering.views.gemensamt import borttagningssida, formularsida, vem_och_nar
 from styrsnurra.gemensamt.csvfil import csvtext
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
 LISTA = {"namn": "Handlingsplaner"}
 
@@ -41,6 +43,7 @@ def handlingsplaner(request: HttpRequest) -> HttpResponse:
         return svar
     kontext = {
         "lista": lista,
+        "stod": stegstod(Steg.HANDLINGSPLAN),
         "far_andra": request.user.has_perm("planering.andra_plan"),
         "smulor": [{"namn": "Planering", "url": reverse("planering:plan")}, LISTA],
     }
@@ -61,6 +64,7 @@ def handlingsplan(request: HttpRequest, pk: int) -> HttpResponse:
         "avforda": [r.aktivitet for r in rader if r.avford],
         "avstamningar": avstamningar(rader),
         "bild": tidslinje(gallande, idag),
+        "stod": stegstod(Steg.HANDLINGSPLAN),
         "idag": idag,
         "far_andra": far_andra,
         "far_stamma_av": request.user.has_perm("planering.stam_av", plan),

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +11,22 @@ from organisation.behorighet import kravs
 from organisation.models import Handelse
 from planering import actions, queries
 from planering.domain.fel import Planeringsfel
-from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malomrade, Plan
+from planering.models import (
+    Aktivitet,
+    Egetmatt,
+    Handlingsplan,
+    Indikator,
+    Kunskapskort,
+    Mal,
+    Malforbattring,
+    Malomrade,
+    Oronmarkning,
+    Plan,
+    Styrperiod,
+    Uppdragsbeskrivning,
+    Uppdragskalla,
+    Verksamhet,
+)
 from planering.presenters.historik import historik, planens_historik
 from planering.views.gemensamt import planadress, plansmula, vem_och_nar
 
@@ -71,6 +87,29 @@ def _hemma(objekt) -> tuple[Plan | Handlingsplan, str]:
     return objekt, planadress(objekt)
 
 
+def _visas(rad: Model) -> str:
+    """The address where something that has been put back is read."""
+    match rad:
+        case Egetmatt():
+            return f"{reverse('planering:egna_matt')}#matt-{rad.pk}"
+        case Malforbattring():
+            return f"{reverse('planering:malets_kvalitet', args=[rad.mal_id])}#fraga-{rad.fraga}"
+        case Styrperiod():
+            return reverse("planering:styrperioder")
+        case Kunskapskort():
+            return _hemma(rad.indikator)[1]
+        case Uppdragsbeskrivning():
+            return reverse("planering:uppdrag", args=[rad.pk])
+        case Uppdragskalla():
+            return f"{reverse('planering:uppdrag', args=[rad.text.uppdrag_id])}#{rad.text.avsnitt}"
+        case Verksamhet():
+            return f"{reverse('planering:resurser', args=[rad.plan_id])}#namnd-{rad.enhet_id}"
+        case Oronmarkning():
+            adress = reverse("planering:resurser", args=[rad.ram.verksamhet.plan_id])
+            return f"{adress}?ar={rad.ram.ar}#oronmarkt"
+    return _hemma(rad)[1]
+
+
 @kravs("planering.andra_plan")
 def angra(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, saying what will be as it was, and then do it."""
@@ -88,7 +127,7 @@ def angra(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(
                 request, f"”{rad}” är {'återställt' if borta else 'som det var före ändringen'}."
             )
-            return redirect(_hemma(rad)[1] if not isinstance(rad, Plan) else planadress(rad))
+            return redirect(_visas(rad))
     (rad,) = planens_historik(Plan(), [handelse])
     antal = sum(len(rader) for rader in handelse.data.get("borttaget", {}).values())
     kontext = {

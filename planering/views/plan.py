@@ -9,6 +9,7 @@ from organisation.behorighet import kravs
 from planering import actions, queries
 from planering.forms import Beslutsformular, Malomradesformular, Planformular
 from planering.models import Malomrade, Plan
+from planering.presenters.planblad import planblad
 from planering.views.gemensamt import (
     borttagningssida,
     flytta,
@@ -18,6 +19,8 @@ from planering.views.gemensamt import (
     plansmula,
     vem_och_nar,
 )
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
 
 @kravs("planering.se_plan")
@@ -28,13 +31,16 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     vald = Plan.objects.aktuell() if pk is None else get_object_or_404(Plan, pk=pk)
     if vald is None:
         return render(request, "planering/ingen_plan.html", {"far_andra": far_andra})
+    trad, andrar = queries.plantrad(vald), far_andra and not vald.ar_last
     kontext = {
         "plan": vald,
         "planer": planer,
-        "trad": queries.plantrad(vald),
-        "andrar": far_andra and not vald.ar_last,
+        "trad": trad,
+        "omraden": planblad(trad, andrar=andrar, far_andra=far_andra),
+        "andrar": andrar,
         "far_andra": far_andra,
         "skal": actions.last_text(vald) if vald.ar_last else "",
+        "stod": stegstod(Steg.SATTA_MAL),
         **_versioner(vald, planer),
     }
     return render(request, "planering/plan.html", kontext)

@@ -19,9 +19,9 @@ from planering.models import Plan, Verksamhet
 from planering.presenters.resurser import Koladakostnad, resursar
 from planering.queries.resurser import resurslage, verksamheter
 from planering.views.gemensamt import egen_kommun, last_sida, planadress, plansmula, vem_och_nar
-from planering.views.verktygslank import instrumentadress
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
-CHECKLISTA = "resursfordelning"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -53,7 +53,7 @@ def resurser(request: HttpRequest, pk: int) -> HttpResponse:
         "far_andra": far_andra,
         "andrar": far_andra and not plan.ar_last,
         "utfall_gar": ar <= timezone.localdate().year,
-        "checklista": instrumentadress(CHECKLISTA),
+        "stod": stegstod(Steg.RESURSFORDELNING),
         "smulor": resurssmulor(plan),
     }
     return render(request, "planering/resurser.html", kontext)

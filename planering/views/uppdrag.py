@@ -23,9 +23,8 @@ from planering.views.gemensamt import (
     plansmula,
     vem_och_nar,
 )
-from planering.views.verktygslank import instrumentadress
-
-CHECKLISTA = "beskriv-uppdrag"
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
 
 def adress(pk: int, ankare: str = "") -> str:
@@ -57,7 +56,7 @@ def uppdragslista(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "rader": list(queries.uppdragslista(plan)),
         "andrar": far_andra(request, plan),
-        "checklista": instrumentadress(CHECKLISTA),
+        "stod": stegstod(Steg.BESKRIV_UPPDRAG),
         "smulor": smulor_for(plan),
     }
     return render(request, "planering/uppdragslista.html", kontext)
@@ -91,7 +90,7 @@ def uppdrag(request: HttpRequest, pk: int) -> HttpResponse:
         "enheter": [e.enhet for e in rad.enhetsrader.all()],
         "andrar": far_andra(request, rad.plan),
         "far_andra": request.user.has_perm("planering.andra_plan"),
-        "checklista": instrumentadress(CHECKLISTA),
+        "stod": stegstod(Steg.BESKRIV_UPPDRAG),
         "smulor": smulor_for(rad.plan, rad),
     } | befolkning()
     return render(request, "planering/uppdrag.html", kontext)

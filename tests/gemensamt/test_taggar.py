@@ -146,7 +146,7 @@ def test_felen_star_i_toppen_med_lank_och_vid_faltet():
     html = rita("{% crispy f %}", f=Formular({"niva": "90.5"}))
     assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', html) == [
         ("id_niva", "Målnivå: menade du 90,5 eller 905?"),
-        ("id_val_0", "Vad är bra? detta fält måste fyllas i."),
+        ("id_val_0", "Vad är bra? Detta fält måste fyllas i."),
     ]
     assert "Fel: tre uppgifter behöver rättas" in html
     assert "<li>Helheten stämmer inte.</li>" in html

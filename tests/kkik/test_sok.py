@@ -86,7 +86,11 @@ def test_omrade_och_har_varden(register):
     ]
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(text=st.one_of(st.text(max_size=60), st.text(alphabet="ab'\"-&|!:*()<>\\ \x00%_åÖ", max_size=30)))
 def test_vad_man_an_skriver_blir_det_en_sokning(register, text):
     assert isinstance(traffar(text), list)

@@ -13,6 +13,7 @@ from kkik.models import Importkorning, Lage, Nyckeltal, Riktningsval, Varde
 from kommunikation.demo.organisation import PERSONER
 from organisation.models import Kommuninstallning, Person
 from planering.actions import planbok
+from planering.actions.bedomning import forslag, plannyckel
 from planering.importers.arbetsbok import las_arbetsbok
 from planering.models import (
     Aktivitet,
@@ -48,12 +49,14 @@ from uppfoljning.models import (
     Utfall,
 )
 from uppfoljning.omgangsvy import fryst
+from verktyg.models import Genomforande, Konsensus, Svar
+from verktyg.queries import checklistor, resultat
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RAKNADE = (
     Person, Nyckeltal, Varde, Riktningsval, Plan, Mal, Indikator, Malniva, Handlingsplan, Aktivitet, Kommentar,
     Malansikte, Bedomning, Lage, Importkorning, Berakning, Kkikberattelse,
-    Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring, Omgang, Inlamning, Ogonblicksbild, Utfall,
+    Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring, Genomforande, Svar, Konsensus, Omgang, Inlamning, Ogonblicksbild, Utfall,
     Analys, Hypotes, Belagg, Atgardsforslag, Analysgrupp, Gruppmedlem, Arbetsplan, Arbetsuppgift,
 )  # fmt: skip
 
@@ -139,6 +142,7 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
 
     _kvaliteten(andra)
     _analysgruppen()
+    _verktygen()
     telefon = Handlingsplan.objects.get(omrade="Tillgänglighet")
     hela = telefon.aktiviteter.filter(overordnad=None)
     assert list(hela.values_list("kostnad_tkr", "status", "leder")) == [
@@ -205,6 +209,48 @@ def _kvaliteten(plan: Plan) -> None:
     konad = _indikatorer(utkast).get(nyckeltal__kolada_id="X15004", kon="T")
     assert set(konad.malnivaer.values_list("kon", flat=True)) == {"T", "K", "M"}
     assert Kunskapskort.objects.filter(indikator__mal__malomrade__plan=utkast).count() == kort
+
+
+def _verktygen() -> None:
+    """Checklists done, begun and not begun; one exercise agreed on and written into the draft, one going on."""
+    lage = {
+        c.instrument.id: (c.lage.besvarade, c.lage.kvar) if c.genomforande else None for c in checklistor()
+    }
+    assert lage == {
+        "kultur-och-struktur": (6, 6),
+        "beskriv-uppdrag": (8, 1),
+        "satta-mal": (4, 7),
+        "resursfordelning": (5, 2),
+        "handlingsplan": (7, 0),
+        "uppfoljning-och-analys": (7, 1),
+        "samla-information": (6, 3),
+        "fokusera": (5, 0),
+        "dra-slutsatser": (2, 3),
+        "konsekvensbeskrivning": None,
+        "prioritera": None,
+        "beslut": None,
+    }
+    utkast = Plan.objects.get(fran_ar=2027)
+    klar, pagar = (
+        Genomforande.objects.get(instrument=i, galler_nyckel=plannyckel(utkast))
+        for i in ("paverkansgrad", "kategorisering")
+    )
+    antal = _indikatorer(utkast).count()
+    res = resultat(klar)
+    assert (klar.status, res.deltagit, sum(bool(r.enat) for r in res.rader)) == ("avslutad", 7, antal)
+    assert sum(r.fordelning.oense for r in res.rader) == 10
+    assert forslag(utkast, klar) == []
+    assert set(
+        _indikatorer(utkast)
+        .filter(
+            paverkansgrad="viss", namn__in=["Gymnasieexamen inom fyra år", "Resultat av skatter och bidrag"]
+        )
+        .values_list("namn", flat=True)
+    ) == {"Gymnasieexamen inom fyra år", "Resultat av skatter och bidrag"}
+    res = resultat(pagar)
+    assert (pagar.status, res.deltagit, pagar.inbjudningar.count()) == ("oppen", 6, 8)
+    assert [r.enat for r in res.rader if r.enat] == ["resurs", "aktivitet", "objektiv"]
+    assert [f.indikator.namn for f in forslag(utkast, pagar)] == ["Bygglov för företag inom fyra veckor"]
 
 
 def _indikatorer(plan: Plan):

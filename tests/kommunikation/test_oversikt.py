@@ -8,7 +8,7 @@ from django.urls import reverse
 from kkik.models import Importkorning
 from organisation.domain.roller import Roll
 from organisation.models import Rolltilldelning
-from planering.models import Aktivitet, Handlingsplan
+from planering.models import Aktivitet, Avstamning, Handlingsplan
 from tests.conftest import NU
 from tests.uppfoljning.conftest import SJUNKER
 from uppfoljning import actions
@@ -126,13 +126,24 @@ def test_aktiviteter_som_ar_sena_eller_snart_ska_vara_klara(beraknat, varld, kli
         aktivitet(namn, dagar)
     aktivitet("Klar", -5, "klar")
     aktivitet("Avförd", -5, "avford")
+    # Late by what was last said of it, as the action plan's own page has it, though its end lies ahead.
+    aktivitet("Stannad", 13)
+    Avstamning.objects.create(
+        aktivitet=Aktivitet.objects.get(namn="Stannad"),
+        dag=IDAG - timedelta(days=2),
+        lage="forsenad",
+        text="Väntar.",
+    )
     svar = klient("lasare").get(OVERSIKT)
-    assert [(a.namn, a.nar) for a in svar.context["sena"]] == [("Sen", "skulle vara klar för 3 dagar sedan")]
+    assert [(a.namn, a.nar) for a in svar.context["sena"]] == [
+        ("Sen", "skulle vara klar för 3 dagar sedan"),
+        ("Stannad", "klar senast om 13 dagar"),
+    ]
     assert [(a.namn, a.nar) for a in svar.context["snart"]] == [
         ("I dag", "klar senast i dag"),
         ("Om två veckor", "klar senast om 14 dagar"),
     ]
-    assert svar.context["varv"].rader[2] == "Åtgärder: 5 aktiviteter kvar, 1 försenad"
+    assert svar.context["varv"].rader[2] == "Åtgärder: 6 aktiviteter kvar, 2 försenade"
 
 
 def test_nasta_steg_beror_pa_vem_man_ar(beraknat, varld, klient, personer):

@@ -67,13 +67,15 @@ def test_bara_en_import_i_taget():
 @pytest.mark.django_db(transaction=True)
 def test_bara_en_av_manga_far_jobbet():
     rad = jobb()
-    start, svar = Barrier(4), []
+    start, svar = Barrier(4, timeout=60), []  # were one to fail, the others would wait for ever
 
     def ta():
-        egen = Berakning.objects.get(pk=rad.pk)
-        start.wait()
-        svar.append(actions.ta_jobb(rad=egen, nar=NU))
-        connection.close()
+        try:
+            egen = Berakning.objects.get(pk=rad.pk)
+            start.wait()
+            svar.append(actions.ta_jobb(rad=egen, nar=NU))
+        finally:
+            connection.close()
 
     tradar = [Thread(target=ta) for _ in range(4)]
     for trad in tradar:

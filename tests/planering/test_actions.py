@@ -241,7 +241,7 @@ def test_den_som_slutat_kan_inte_bli_ansvarig_men_far_sta_kvar(vem, omrade, pers
     person.save()
     actions.andra_mal(**vem, mal=mal, titel="Nytt", enhet=kf, ansvarig=person)
     svar = fel(actions.skapa_mal, **vem, malomrade=omrade, titel="X", enhet=kf, ansvarig=person)
-    assert svar == {"ansvarig": ["Ansvarig Storköping är inte längre aktiv. Välj någon annan."]}
+    assert svar == {"ansvarig": ["Välj någon annan: Ansvarig Storköping är inte längre aktiv."]}
 
 
 def test_en_nedlagd_namnd_kan_inte_sattas(vem, omrade, storkoping):
@@ -249,8 +249,12 @@ def test_en_nedlagd_namnd_kan_inte_sattas(vem, omrade, storkoping):
     namnd.galler_till, namnd.efterfoljare = date(2026, 1, 31), storkoping["kulturnamnd"]
     namnd.save()
     svar = fel(actions.skapa_mal, **vem, malomrade=omrade, titel="X", enhet=namnd)
-    text = "Barn- och utbildningsnämnden upphörde 2026-01-31. Efterföljaren är Kultur- och fritidsnämnden."
-    assert svar == {"enhet": [text]}
+    assert svar == {
+        "enhet": [
+            "Välj en annan: Barn- och utbildningsnämnden upphörde 2026-01-31. "
+            "Efterföljaren är Kultur- och fritidsnämnden."
+        ]
+    }
 
 
 def test_for_lang_text_avvisas_med_faltets_namn(vem, omrade, storkoping):

@@ -59,10 +59,10 @@ def test_fragorna_blir_inte_fler_med_fler_rader(
 @pytest.mark.parametrize(
     ("adress", "antal"),
     [
-        ("/planering/", 10),
+        ("/planering/", 11),
         ("/planering/trad/", 11),
         ("/planering/trad/?visa=lista", 11),
-        ("/planering/handlingsplaner/", 6),
+        ("/planering/handlingsplaner/", 7),
     ],
 )
 def test_sidornas_fragor(

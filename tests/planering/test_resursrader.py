@@ -265,9 +265,9 @@ def test_overlappande_enheter():
     )
     assert overlappar([2, 4], over, namn) == []
     assert overlappar([3, 2], over, namn) == [
-        "Hemtjänsten ligger under Socialnämnden och ingår redan. Välj bara den ena."
+        "Välj bara den ena: Hemtjänsten ligger under Socialnämnden och ingår redan."
     ]
     assert overlappar([3, 1], over, namn) == [
-        "Hemtjänsten ligger under Kommunen och ingår redan. Välj bara den ena."
+        "Välj bara den ena: Hemtjänsten ligger under Kommunen och ingår redan."
     ]
     assert overlappar([5], {5: 6, 6: 5}, {5: "A", 6: "B"}) == []  # a ring ends

@@ -38,13 +38,13 @@ def test_alla_avsnitt_finns_fran_borjan(uppdrag):
         ([], ["Välj minst en del av organisationen."]),
         (
             ["kulturnamnd", "forvaltning", "skola"],
-            ["Ängsskolan ligger under Utbildningsförvaltningen och ingår redan. Välj bara den ena."],
+            ["Välj bara den ena: Ängsskolan ligger under Utbildningsförvaltningen och ingår redan."],
         ),
         (
             ["kf", "kulturnamnd"],
-            ["Kultur- och fritidsnämnden ligger under Kommunfullmäktige och ingår redan. Välj bara den ena."],
+            ["Välj bara den ena: Kultur- och fritidsnämnden ligger under Kommunfullmäktige och ingår redan."],
         ),
-        (["skolnamnd"], ["Barn- och utbildningsnämnden beskrivs redan i ”Nämndens uppdrag”."]),
+        (["skolnamnd"], ["Välj en annan: Barn- och utbildningsnämnden beskrivs redan i ”Nämndens uppdrag”."]),
     ],
 )
 def test_enheter_som_overlappar(vem, plan, uppdrag, storkoping, enheter, fel):

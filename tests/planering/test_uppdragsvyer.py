@@ -62,7 +62,7 @@ def test_overlappande_enheter_sags_vid_faltet(analytiker, plan, storkoping):
     form = svar.context["form"]
     assert form.errors == {
         "enheter": [
-            "Ängsskolan ligger under Barn- och utbildningsnämnden och ingår redan. Välj bara den ena."
+            "Välj bara den ena: Ängsskolan ligger under Barn- och utbildningsnämnden och ingår redan."
         ]
     }
     assert sorted(form["enheter"].value()) == sorted(map(str, valda))

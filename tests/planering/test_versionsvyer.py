@@ -142,14 +142,17 @@ def test_traden_lankar_upp_och_ned_och_sager_vad_som_saknas(
     i = ny_indikator(under=underst, namn="Trygga", ansvarig=vem["av"])
     actions.satt_malnivaer(**vem, indikator=i, nivaer={2026: 85, 2027: 86, 2028: 87})
     trad = analytiker.get(adress("trad")).context["trad"]
-    noder = {n.mal.titel: n for n in trad.noder}
-    assert {t: (n.upp and n.upp.titel, [b.mal.titel for b in n.barn], n.djup) for t, n in noder.items()} == {
+    noder = {n.kort.titel: n for n in trad.noder}
+    assert {
+        t: (n.kort.upp and n.kort.upp[1], [b.kort.titel for b in n.barn], n.kort.djup)
+        for t, n in noder.items()
+    } == {
         mal.titel: (None, ["Under"], 1),
         "Under": (mal.titel, ["Underst"], 2),
         "Underst": ("Under", [], 3),
         "Jämställt": (None, [], 1),
     }
-    assert {t: [lucka.text for lucka in n.luckor] for t, n in noder.items()} == {
+    assert {t: [lucka.text for lucka in n.kort.luckor] for t, n in noder.items()} == {
         mal.titel: ["Ingen är ansvarig"],
         "Under": [],
         "Underst": ["Ingen är ansvarig"],

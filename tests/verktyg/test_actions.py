@@ -190,6 +190,18 @@ def test_checklistor_per_steg_och_amne(vem, checklista):
 # ---- Anonymous ----
 
 
+def test_stodet_for_ett_steg(vem, checklista, ovning):
+    """The newest round of its checklist, and its exercises: without their rounds, which are the caller's to give."""
+    stod = queries.stegstod("satta_mal")
+    assert [(c.instrument.id, c.genomforande) for c in stod.checklistor] == [("satta-mal", None)]
+    assert [o.instrument.id for o in stod.ovningar] == ["kategorisering", "paverkansgrad"]
+    runda = ovning()
+    alla = queries.rundor(vem["av"], queries.genomforanden())
+    assert [[r.genomforande for r in o.oppna] for o in queries.ovningar("satta_mal", alla)] == [[], [runda]]
+    stod = queries.stegstod("resursfordelning")
+    assert ([c.genomforande for c in stod.checklistor], stod.ovningar) == ([checklista], ())
+
+
 def test_anonyma_svar_gar_inte_att_knyta_till_nagon(ovning, personer, vem, svara_alla, manga):
     fem = manga(5)
     runda = ovning(anonym=True, personer=fem)

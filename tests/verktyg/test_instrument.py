@@ -50,6 +50,12 @@ def test_de_som_finns():
     }
 
 
+def test_varje_steg_har_sin_checklista():
+    """But for the search for causes and communication, which are more than a checklist."""
+    har = {i.steg for i in alla() if i.slag == Slag.CHECKLISTA}
+    assert set(Steg) - har == {Steg.SOK_ORSAKER, Steg.KOMMUNICERA}
+
+
 def test_koderna_ar_planeringens():
     """What planering writes back to its indicators (its Paverkansgrad and Kategori) by these very codes."""
 

@@ -90,7 +90,7 @@ def test_en_analytiker_satter_ett_ansikte_med_fel_forst(beraknat, varld, sida, i
     assert axe(sida) == []
     sida.get_by_label("Neutral: målet nås delvis").check()
     sida.get_by_role("button", name="Spara ansikte").click()
-    assert "Varför? skriv varför." in sida.locator("[data-felsammanfattning]").inner_text()
+    assert "Varför? Skriv varför." in sida.locator("[data-felsammanfattning]").inner_text()
     assert sida.get_by_label("Neutral: målet nås delvis").is_checked()
     assert axe(sida) == []
     sida.get_by_label("Varför?").fill("Besöken är få på vardagar.")

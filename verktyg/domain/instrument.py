@@ -50,6 +50,11 @@ class Steg(StrEnum):
     def del_(self) -> Del:
         return _STEG[self][1]
 
+    @property
+    def ankare(self) -> str:
+        """Where the step stands on the wheel's page."""
+        return self.value.replace("_", "-")
+
 
 _DELAR = {
     Del.NAV: "I snurrans nav",

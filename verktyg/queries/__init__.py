@@ -1,12 +1,16 @@
-"""Reads. What another app needs: `konsensus`, `konsensusrader`, `checklistor`, `genomforanden`."""
+"""Reads. What another app needs: `konsensus`, `konsensusrader`, `checklistor`, `stegstod`, `genomforanden`."""
 
 from verktyg.queries.listor import (
     Checklistrad,
+    Ovningsrad,
     Rundrad,
+    Stegstod,
     checklistor,
     checklistrad,
     genomforanden,
+    ovningar,
     rundor,
+    stegstod,
 )
 from verktyg.queries.resultat import (
     Anteckning,
@@ -23,9 +27,11 @@ __all__ = [
     "Anteckning",
     "Checklistrad",
     "Konsensusrad",
+    "Ovningsrad",
     "Radresultat",
     "Resultat",
     "Rundrad",
+    "Stegstod",
     "antal_platser",
     "checklistor",
     "checklistrad",
@@ -35,7 +41,9 @@ __all__ = [
     "inbjudan_for",
     "konsensus",
     "konsensusrader",
+    "ovningar",
     "platser",
     "resultat",
     "rundor",
+    "stegstod",
 ]

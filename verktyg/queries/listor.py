@@ -52,6 +52,23 @@ class Checklistrad:
     kvar: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ovningsrad:
+    """An exercise at its step, with the rounds that are open."""
+
+    instrument: Instrument
+    oppna: tuple[Rundrad, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stegstod:
+    """What supports a step of the wheel."""
+
+    steg: Steg
+    checklistor: tuple[Checklistrad, ...]
+    ovningar: tuple[Ovningsrad, ...]
+
+
 def genomforanden(
     *,
     instrument: str | None = None,
@@ -132,6 +149,22 @@ def checklistor(
         else checklistrad(i, None, [])
         for i in instrument
     ]
+
+
+def ovningar(steg: Steg, rundor: Iterable[Rundrad] = ()) -> tuple[Ovningsrad, ...]:
+    """The exercises of a step, each with those of `rundor` that are rounds of it. No queries."""
+    funna = list(rundor)
+    return tuple(
+        Ovningsrad(i, tuple(r for r in funna if r.instrument.id == i.id))
+        for i in alla()
+        if i.steg == steg and i.slag == Slag.OVNING
+    )
+
+
+def stegstod(steg: Steg | str) -> Stegstod:
+    """What a page that does the step shows beside it. Two queries."""
+    vilket = Steg(steg)
+    return Stegstod(vilket, tuple(checklistor(vilket)), ovningar(vilket))
 
 
 def svar_av(rundor: Iterable[Genomforande]) -> dict[int, list[Svar]]:

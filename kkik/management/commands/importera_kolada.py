@@ -55,6 +55,7 @@ def dag(text: str) -> str:
 
 class Command(BaseCommand):
     help = "Hämtar nyckeltal, kommuner, grupper och värden från Kolada. Slutar med 0 = klart, 1 = fel, 2 = väntar."
+    requires_system_checks = ()  # they load every page of the site, and nothing here depends on those
 
     def add_arguments(self, parser) -> None:
         if parser.called_from_command_line:  # argparse would end with 2, which here means that a run waits

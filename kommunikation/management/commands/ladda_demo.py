@@ -20,6 +20,7 @@ from kommunikation.demo.ladda_kvalitet import ladda_kvalitet
 from kommunikation.demo.ladda_lara import ladda_lara
 from kommunikation.demo.ladda_samla import ladda_omgangar, ladda_utfallen
 from kommunikation.demo.ladda_spegel import ladda_berattelser
+from kommunikation.demo.ladda_verktyg import ladda_verktyg
 from organisation.models import Jobbstatus
 from planering.models import Plan
 from uppfoljning.actions.berakning import koa_berakning, kor_berakning
@@ -87,6 +88,7 @@ class Command(BaseCommand):
         ladda_utfallen(personer=personer, nar=timezone.now())
         ladda_lara(personer=personer, nar=timezone.now())
         ladda_berattelser(personer=personer, nar=timezone.now())
+        ladda_verktyg(personer=personer, nar=timezone.now())
 
     def _berakna(self, *, kraver_bedomningar: bool) -> None:
         klar = Berakning.objects.filter(status=Jobbstatus.KLAR).exists()

@@ -77,8 +77,9 @@ def _felrader(formular: Any) -> list[dict[str, str]]:
             continue
         falt = formular[namn]
         etikett = str(falt.label)
-        etikett += " " if etikett.endswith("?") else ": "
-        rader += [{"id": falt_id(falt), "text": f"{etikett}{_gemen(str(text))}"} for text in fel]
+        fraga = etikett.endswith("?")  # a sentence of its own begins after it
+        texter = [f"{etikett} {text}" if fraga else f"{etikett}: {_gemen(str(text))}" for text in fel]
+        rader += [{"id": falt_id(falt), "text": text} for text in texter]
     return rader
 
 

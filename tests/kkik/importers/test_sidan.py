@@ -8,6 +8,7 @@ from django.utils import timezone
 from kkik.actions.korning import kor_import
 from kkik.models import Importkorning, Importsteg
 from kkik.presenters.importer import vad, varaktighet
+from organisation.actions import valj_kommun
 from organisation.models import Handelse
 
 from .conftest import OTALIG, facit
@@ -176,6 +177,34 @@ def test_en_vantande_import_godkanns_pa_sidan(miljo, administrator, lagrat, skic
     kor_import(korning=k, klocka=timezone.now, talamod=OTALIG)
     assert [v for n, v in lagrat().items() if n[0] == "N00002"] == ["borttaget"] * 30
     assert "senare" not in administrator.get(f"/import/{k.pk}/").content.decode()
+
+
+def test_de_sparade_sidorna_visas_med_namn_och_inte_med_serverns_sokvag(miljo, administrator):
+    k = miljo.importera()
+    text = administrator.get(f"/import/{k.pk}/").content.decode()
+    assert f'<dt>Sparade sidor</dt><dd class="sokvag">import-{k.startad:%Y%m%dT%H%M%S}-{k.pk:06}</dd>' in text
+    assert str(miljo.mapp) not in text
+    assert str(miljo.mapp) in k.rakatalog
+
+
+def test_fel_i_sparade_sidor_visar_inte_serverns_sokvag(miljo, administrator):
+    k = miljo.importera()
+    for sida in miljo.mapp.rglob("*.gz"):
+        sida.write_bytes(b"x")
+    ny = miljo.fran_mapp(k.rakatalog)
+    assert ny.status == "misslyckad"
+    assert miljo.fran_mapp(miljo.mapp / "borta").status == "misslyckad"
+    for adress in (f"/import/{ny.pk}/", f"/import/{ny.pk + 1}/", "/import/"):
+        assert str(miljo.mapp) not in administrator.get(adress).content.decode()
+
+
+@pytest.mark.parametrize("pahittad", [True, False])
+def test_sidan_sager_var_vardena_kommer_ifran(administrator, pahittad):
+    valj_kommun(av=None, nar=timezone.now(), kommunkod="9999", namn="Storköping", ar_pahittad=pahittad)
+    text = administrator.get("/import/").content.decode()
+    assert ("<h1>Import av påhittade värden</h1>" in text) is pahittad
+    assert ("<h1>Import från Kolada</h1>" in text) is not pahittad
+    assert ("ingenting hämtas från Kolada" in text) is pahittad
 
 
 def test_en_vantande_import_avslas_pa_sidan(miljo, administrator, lagrat):

@@ -227,7 +227,11 @@ def test_utan_nagra_varden(land):
     assert (svar["varde"], svar["saknas_orsak"], svar["mot_andra"]["n"]) == (None, "ej_insamlad", 0)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     vag=st.tuples(
         st.one_of(st.just("N10001"), st.text(max_size=8)), st.one_of(st.just("1001"), st.text(max_size=6))

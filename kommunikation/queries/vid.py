@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from kkik.models import Importkorning
-from planering.models import Aktivitet, Plan
+from planering.models import Aktivitet, Avstamning, Plan
+from planering.queries import lage_for
 from uppfoljning.models import Berakning
 
 SNART = timedelta(days=14)
@@ -23,22 +24,29 @@ class Vid:
     berakning: Berakning | None
 
     def sena(self, idag: date) -> list[Aktivitet]:
-        """Should be done by now."""
-        return [a for a in self.oppna if a.klar_senast is not None and a.klar_senast < idag]
+        """Late as the action plans themselves say it: past their end, or late by the newest check-in."""
+        return [a for a in self.oppna if lage_for(a, idag).sen]
 
     def snart(self, idag: date) -> list[Aktivitet]:
-        """To be done within a fortnight, today included."""
-        return [a for a in self.oppna if a.klar_senast is not None and idag <= a.klar_senast <= idag + SNART]
+        """To be done within a fortnight, today included, and not late already."""
+        return [
+            a
+            for a in self.oppna
+            if a.klar_senast is not None
+            and idag <= a.klar_senast <= idag + SNART
+            and not lage_for(a, idag).sen
+        ]
 
 
 def vid_sidan(plan: Plan | None) -> Vid:
     """The plan's activities (and those of action plans that belong to no goal), the newest import and calculation.
-    Three queries."""
+    Four queries."""
     rader = list(
         Aktivitet.objects.filter(
             Q(handlingsplan__mal__malomrade__plan=plan) | Q(handlingsplan__mal__isnull=True)
         )
         .select_related("handlingsplan")
+        .prefetch_related(Prefetch("avstamningar", Avstamning.objects.order_by("dag", "id")))
         .order_by("klar_senast", "pk")
         if plan is not None
         else ()

@@ -1,0 +1,194 @@
+"""How far each step of the wheel has come this turn, as far as what is stored can tell, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kommunikation.domain.varv import Varv, Varvdel, Varvlage
+from verktyg.domain.instrument import Del, Steg
+
+
+class Steglage(StrEnum):
+    """`klart` and `pagar` are told by data; a step that has not begun remains."""
+
+    KLART = "klart"
+    PAGAR = "pagar"
+    KVAR = "kvar"
+
+    @property
+    def etikett(self) -> str:
+        return {"klart": "Klart", "pagar": "Pågår", "kvar": "Återstår"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Planlage:
+    """A plan, counted. `beslut`: paragraph and date, empty while it is not decided.
+
+    `namnder`: nämnder and companies that exist today; `beskrivna` of them have a description of their own with
+    something written, `med_ram` have a frame in one of the plan's years. `utan_indikator`: goals that no indicator
+    measures. `utan_malniva`: indicators that should have target levels and lack them for some year.
+    `handlingsplaner`: those of the plan's goals, and those of no goal.
+    """
+
+    namn: str
+    beslut: str
+    namnder: int
+    beskrivna: int
+    med_ram: int
+    mal: int
+    utan_indikator: int
+    indikatorer: int
+    utan_malniva: int
+    utan_ansvarig: int
+    handlingsplaner: int
+
+    @property
+    def malbrister(self) -> tuple[str, ...]:
+        """What the goals lack before they hold together, in words."""
+        par = (
+            (self.utan_indikator, f"{self.utan_indikator} mål saknar indikator"),
+            (self.utan_malniva, f"{_indikatorer(self.utan_malniva)} saknar målnivå"),
+            (self.utan_ansvarig, f"{_indikatorer(self.utan_ansvarig)} saknar ansvarig"),
+        )
+        return tuple(text for antal, text in par if antal)
+
+
+@dataclass(frozen=True, slots=True)
+class Arslage:
+    """The year that is followed up. `ar` None: nothing has been computed. `mal_avviker`: goals with deviations."""
+
+    ar: int | None
+    indikatorer: int
+    mal_avviker: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stegfakta:
+    lage: Steglage
+    rader: tuple[str, ...] = ()
+
+
+# The parts of the small wheel on the start page, and those of the guide.
+VARVDEL = {
+    Del.PLANERING: Varvdel.PLANERING,
+    Del.UPPFOLJNING: Varvdel.UPPFOLJNING,
+    Del.ATGARDER: Varvdel.ATGARDER,
+}
+
+
+def stegfakta(
+    plan: Planlage | None,
+    ar: Arslage,
+    lage: Varvlage,
+    varv: Varv,
+    checklistor: Mapping[Steg, tuple[int, int]],
+) -> dict[Steg, Stegfakta]:
+    """Every step. `checklistor`: step → (answered, questions); it alone tells of a step that no data does.
+
+    A step is done when its part is, whatever it says itself: the plan is decided, the deviations are commented. Not
+    so action plans, which live on after the decision.
+    """
+    ut = {}
+    for steg in Steg:
+        egna = _MED_DATA.get(steg)
+        fakta = egna(plan, ar, lage) if egna else _av_checklistan(*checklistor.get(steg, (0, 0)))
+        klar = steg != Steg.HANDLINGSPLAN and VARVDEL.get(steg.del_) in varv.klara
+        ut[steg] = Stegfakta(Steglage.KLART, fakta.rader) if klar else fakta
+    return ut
+
+
+def _av_checklistan(besvarade: int, fragor: int) -> Stegfakta:
+    return Stegfakta(_andel(besvarade, fragor))
+
+
+def _andel(gjort: int, av: int) -> Steglage:
+    if gjort <= 0:
+        return Steglage.KVAR
+    return Steglage.KLART if gjort >= av else Steglage.PAGAR
+
+
+def _uppdrag(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
+    if plan is None:
+        return Stegfakta(Steglage.KVAR, ("Ingen plan än",))
+    text = f"Beskrivet för {plan.beskrivna} av {plan.namnder} nämnder och bolag"
+    return Stegfakta(_andel(plan.beskrivna, plan.namnder), (text,))
+
+
+def _mal(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
+    if plan is None or not plan.mal:
+        return Stegfakta(Steglage.KVAR, ("Inga mål än",))
+    antal = f"{plan.mal} mål och {_indikatorer(plan.indikatorer)}"
+    beslut = f"Beslutad {plan.beslut}" if plan.beslut else "Planen är inte beslutad"
+    return Stegfakta(Steglage.KLART if plan.beslut else Steglage.PAGAR, (antal, *plan.malbrister, beslut))
+
+
+def _resurser(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
+    if plan is None:
+        return Stegfakta(Steglage.KVAR)
+    text = f"Ramar för {plan.med_ram} av {plan.namnder} nämnder och bolag"
+    return Stegfakta(_andel(plan.med_ram, plan.namnder), (text,))
+
+
+def _handlingsplaner(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
+    if plan is None or not plan.handlingsplaner:
+        return Stegfakta(Steglage.KVAR, ("Inga handlingsplaner än",))
+    rader = [f"{plan.handlingsplaner} {'handlingsplan' if plan.handlingsplaner == 1 else 'handlingsplaner'}"]
+    if lage.oppna:
+        rader.append(f"{_aktiviteter(lage.oppna)} kvar{f', {_sena(lage.sena)}' if lage.sena else ''}")
+    return Stegfakta(Steglage.PAGAR if lage.oppna else Steglage.KLART, tuple(rader))
+
+
+def _samla(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
+    if ar.ar is None or not lage.utfall:
+        return Stegfakta(Steglage.KVAR, ("Inga utfall än",))
+    text = f"Utfall {ar.ar} för {lage.utfall} av {_indikatorer(ar.indikatorer)}"
+    return Stegfakta(_andel(lage.utfall, ar.indikatorer), (text,))
+
+
+def _fokusera(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
+    if not lage.utfall:
+        return Stegfakta(Steglage.KVAR)
+    if not lage.avvikelser:
+        return Stegfakta(Steglage.KLART, ("Inget avviker",))
+    return Stegfakta(Steglage.KLART, (f"{lage.avvikelser} av {_indikatorer(ar.indikatorer)} avviker",))
+
+
+def _orsaker(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
+    if not lage.avvikelser:
+        return Stegfakta(Steglage.KLART if lage.utfall else Steglage.KVAR)
+    kommenterade = lage.avvikelser - lage.okommenterade
+    text = f"{kommenterade} av {lage.avvikelser} avvikelser kommenterade"
+    return Stegfakta(_andel(kommenterade, lage.avvikelser), (text,))
+
+
+def _besluta(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
+    if not ar.mal_avviker:
+        return Stegfakta(Steglage.KVAR)
+    har = ar.mal_avviker - lage.utan_handlingsplan
+    return Stegfakta(
+        _andel(har, ar.mal_avviker), (f"{har} av {ar.mal_avviker} mål med avvikelser har en handlingsplan",)
+    )
+
+
+_MED_DATA = {
+    Steg.BESKRIV_UPPDRAG: _uppdrag,
+    Steg.SATTA_MAL: _mal,
+    Steg.RESURSFORDELNING: _resurser,
+    Steg.HANDLINGSPLAN: _handlingsplaner,
+    Steg.SAMLA_INFORMATION: _samla,
+    Steg.FOKUSERA: _fokusera,
+    Steg.SOK_ORSAKER: _orsaker,
+    Steg.BESLUTA: _besluta,
+}
+
+
+def _indikatorer(antal: int) -> str:
+    return f"{antal} {'indikator' if antal == 1 else 'indikatorer'}"
+
+
+def _aktiviteter(antal: int) -> str:
+    return f"{antal} {'aktivitet' if antal == 1 else 'aktiviteter'}"
+
+
+def _sena(antal: int) -> str:
+    return f"{antal} {'försenad' if antal == 1 else 'försenade'}"
