@@ -321,5 +321,9 @@ LOGGING = {
         "handlers": ["strom"],
         "level": env.str("LOGGNIVA", default="INFO" if LAGE != "test" else "WARNING"),
     },
-    "loggers": {"httpx": {"level": "WARNING"}, "stamina": {"level": "WARNING"}},
+    "loggers": {
+        "django.server": {"handlers": ["strom"], "level": "INFO", "propagate": False},
+        "httpx": {"level": "WARNING"},
+        "stamina": {"level": "WARNING"},
+    },
 }
