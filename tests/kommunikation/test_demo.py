@@ -56,7 +56,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RAKNADE = (
     Person, Nyckeltal, Varde, Riktningsval, Plan, Mal, Indikator, Malniva, Handlingsplan, Aktivitet, Kommentar,
     Malansikte, Bedomning, Lage, Importkorning, Berakning, Kkikberattelse,
-    Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring, Genomforande, Svar, Konsensus, Omgang, Inlamning, Ogonblicksbild, Utfall,
+    Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring, Genomforande, Svar, Konsensus,
+    Omgang, Inlamning, Ogonblicksbild, Utfall,
     Analys, Hypotes, Belagg, Atgardsforslag, Analysgrupp, Gruppmedlem, Arbetsplan, Arbetsuppgift,
 )  # fmt: skip
 

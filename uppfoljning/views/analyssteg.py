@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 from organisation.behorighet import kravs
 from planering.domain.fel import Krock, Planeringsfel
 from planering.views.gemensamt import vem_och_nar
-from planering.views.verktygslank import instrumentadress
 from uppfoljning.actions import analys as actions
 from uppfoljning.analysbehorighet import analysens
 from uppfoljning.domain.analysregler import Steg
@@ -107,7 +106,7 @@ def _checklista(
         rubriker=rubriker,
         stangd=next((r["hinder"] for r in rubriker if r["hinder"]), ""),
         spara_url=reverse(f"uppfoljning:svara_{steg}", args=[analys.pk]),
-        instrument=instrumentadress("sok-orsaker"),
+        instrument=reverse("verktyg:instrument", args=["sok-orsaker"]),
         **ovrigt,
     )
 
@@ -151,7 +150,7 @@ def forslag(request: HttpRequest, pk: int) -> HttpResponse:
         Steg.FORSLAG,
         "forslag",
         statusar=Atgardsforslag.Status,
-        instrument=instrumentadress("dra-slutsatser"),
+        instrument=reverse("verktyg:instrument", args=["dra-slutsatser"]),
     )
 
 
