@@ -99,7 +99,7 @@ def test_de_tomma_lagena(varld, klient):
     actions.berakna_bedomningar(av=None, nar=NU)
     svar = k.get(OVERSIKT)
     assert svar.context["vy"].rubrik == "Inget kan bedömas än"
-    assert "Utfall för 2026: väntas 1 maj för 1." in svar.content.decode()
+    assert "Utfall för 2026: ej publicerad för 1." in svar.content.decode()
     varld.varden(i.nyckeltal, {9999: {2026: 86.0}})
     actions.berakna_bedomningar(av=None, nar=NU)
     assert rubrik(k) == "Inget avviker"
