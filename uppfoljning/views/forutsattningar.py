@@ -18,8 +18,8 @@ from uppfoljning.actions import angra as tillbaka
 from uppfoljning.gruppformular import Gruppformular, Medlemsformular
 from uppfoljning.models import Analysgrupp, Gruppmedlem
 from uppfoljning.queries import forutsattningar as queries
-from verktyg import queries as verktygen
 from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
 SE, LEDA = "uppfoljning.se_analys", "uppfoljning.leda"
 
@@ -40,11 +40,10 @@ def smulor(*sist: dict[str, str]) -> list[dict[str, str]]:
 @require_safe
 def forutsattningar(request: HttpRequest) -> HttpResponse:
     idag, far = timezone.localdate(), request.user.has_perm(LEDA)
-    stegstod = getattr(verktygen, "stegstod", None)
     sammanhang = {
         "bilder": queries.gruppbilder(idag),
         "borttagna": queries.borttagna_grupper() if far else [],
-        "stod": stegstod(Steg.ANALYSGRUPP) if stegstod else None,
+        "stod": stegstod(Steg.ANALYSGRUPP),
         "far_leda": far,
         "idag": idag,
     }
