@@ -29,6 +29,7 @@ class Hjulsteg:
 
 SE_PLAN = "planering.se_plan"
 SIGNALER = "uppfoljning.se_signaler"
+ANALYS = "uppfoljning.se_analys"
 
 DELAR: dict[Del, str] = {
     Del.PLANERING: "Bestäm vad kommunen ska uppnå, vad det får kosta och vem som gör vad.",
@@ -72,6 +73,7 @@ STEGEN: tuple[Hjulsteg, ...] = (
         ("Samla", "information"),
         "Hämta utfallen och ställ dem mot målnivåer, kostnader och andra kommuner.",
         (
+            Lank("Omgångar", "uppfoljning:omgangar", SIGNALER),
             Lank("Måltavlan", "uppfoljning:maluppfyllelse", SIGNALER),
             Lank("Nyckeltal", "kkik:katalog", "kkik.se_nyckeltal"),
             Lank("KKiK", "kkik:rapport", "kkik.se_nyckeltal"),
@@ -84,12 +86,8 @@ STEGEN: tuple[Hjulsteg, ...] = (
         "Låt det fåtal indikatorer som avviker synas bland alla andra.",
         (
             Lank("Översikt", "kommunikation:oversikt", "kommunikation.se_oversikt"),
-            Lank(
-                "Det som avviker",
-                "uppfoljning:maluppfyllelse",
-                SIGNALER,
-                fraga="?avvikelser=1&sortering=viktigast",
-            ),
+            Lank("Fokus", "uppfoljning:fokus", SIGNALER),
+            Lank("Vad publiceras när", "uppfoljning:publiceringskalender", SIGNALER),
         ),
     ),
     Hjulsteg(
@@ -97,6 +95,9 @@ STEGEN: tuple[Hjulsteg, ...] = (
         ("Sök", "orsaker"),
         "Fråga varför det blev så, och pröva svaren innan ni tror på dem.",
         (
+            Lank("Analysgrupp", "uppfoljning:forutsattningar", ANALYS),
+            Lank("Analyser", "uppfoljning:analyser", ANALYS),
+            Lank("Goda exempel", "uppfoljning:exempel_lista", ANALYS),
             Lank(
                 "Avvikelser utan kommentar",
                 "uppfoljning:maluppfyllelse",
@@ -109,6 +110,7 @@ STEGEN: tuple[Hjulsteg, ...] = (
         Steg.SLUTSATSER,
         ("Dra slutsatser", "och föreslå", "åtgärder"),
         "Sammanfatta vad orsakerna betyder, och lär av forskning, andra kommuner, medarbetare och brukare.",
+        (Lank("Analyser", "uppfoljning:analyser", ANALYS),),
     ),
     Hjulsteg(
         Steg.KONSEKVENSER,

@@ -58,9 +58,7 @@ def slapp(*, plan: Plan, av: Person, nar: datetime) -> None:
 @transaction.atomic
 def ladda_berattelser(*, personer: dict[str, Person], nar: datetime) -> None:
     """What has happened with some of the KKiK measures, where nobody has written yet."""
-    skrivna = set(
-        Kkikberattelse.objects.filter(ar=BEDOMT_AR).values_list("nyckeltal__kolada_id", flat=True)
-    )
+    skrivna = set(Kkikberattelse.objects.filter(ar=BEDOMT_AR).values_list("nyckeltal__kolada_id", flat=True))
     for nyckeltal in Nyckeltal.objects.filter(kolada_id__in=set(BERATTELSER) - skrivna).order_by("kolada_id"):
         skriv_kkikberattelse(
             av=personer["analytiker"],

@@ -10,7 +10,11 @@ def laraobjekt(indikator: Indikator) -> dict[str, object]:
     """For tests/test_urlar.py: by the word before it in an address."""
     brott = Definitionsbrott.objects.create(nyckeltal=indikator.nyckeltal, upptackt=NU)
     arende = Arende.objects.create(
-        indikator=indikator, orsak="definition", fakta=f"brott:{brott.pk}", text="Texten är ändrad.", skapad=NU
+        indikator=indikator,
+        orsak="definition",
+        fakta=f"brott:{brott.pk}",
+        text="Texten är ändrad.",
+        skapad=NU,
     )
     exempel = GottExempel.objects.create(
         titel="Läsverkstad", gjordes="En timme om dagen.", vem="Påhittade Byn", skapad=NU, skapad_av="Anna"

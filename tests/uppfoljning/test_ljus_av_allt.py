@@ -247,4 +247,8 @@ def test_malets_ansikte_av_egna_matt_och_ett_satt_ansikte(eget, varld, personer)
     )
     rakna()
     grupp = malgrupp(varld.annat_mal.pk, 2025)
-    assert (str(grupp.signal), str(grupp.forslag.signal), grupp.satt.motivering) == ("rod", "gron", "En saknas.")
+    assert (str(grupp.signal), str(grupp.forslag.signal), grupp.satt.motivering) == (
+        "rod",
+        "gron",
+        "En saknas.",
+    )

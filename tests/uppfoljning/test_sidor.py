@@ -239,7 +239,9 @@ def test_reviderade_varden_visas(beraknat, klient):
 def test_diagrammets_siffror_som_fil(beraknat, klient):
     svar = klient("lasare").get(reverse("uppfoljning:indikator_csv", args=[beraknat["sjunker"].pk]))
     rader = svar.content.decode("utf-8-sig").splitlines()
-    kolumner = "År;Storköping;Målbana;Median, alla;25:e percentilen;75:e percentilen;Troligt lägst;Troligt högst"
+    kolumner = (
+        "År;Storköping;Målbana;Median, alla;25:e percentilen;75:e percentilen;Troligt lägst;Troligt högst"
+    )
     assert rader[0] == kolumner
     assert rader[5] == "2025;69;85;75;68;82;;"
     assert rader[6] == "2026;;88;;;;;"

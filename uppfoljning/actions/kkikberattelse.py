@@ -42,9 +42,7 @@ def skriv_kkikberattelse(
     )
     vem = {"skriven_av": av.namn, "skriven": nar}
     if rad is None:
-        return gemensamt.skapa(
-            Kkikberattelse(nyckeltal=nyckeltal, ar=ar, text=text, **vem), av=av, nar=nar
-        )
+        return gemensamt.skapa(Kkikberattelse(nyckeltal=nyckeltal, ar=ar, text=text, **vem), av=av, nar=nar)
     if revision is None:
         raise Krock(rad)
     rad = gemensamt.las_rad(rad, revision)

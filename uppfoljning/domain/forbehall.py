@@ -13,7 +13,12 @@ def ar_ostadig(fargbyte: float | None) -> bool:
 
 
 def forbehall(
-    *, andra: Signal | str, fargbyte: float | None, godhet: Godhet | str, vana: float | None, alla_ror_sig: bool
+    *,
+    andra: Signal | str,
+    fargbyte: float | None,
+    godhet: Godhet | str,
+    vana: float | None,
+    alla_ror_sig: bool,
 ) -> list[str]:
     """Sentences without capital or full stop, in order; [] when there is nothing to add.
 

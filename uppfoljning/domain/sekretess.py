@@ -87,7 +87,7 @@ def _nasta(
     harledda: set[Cell], gomda: set[Cell], likheter: list[Likhet], antal: Mapping[Cell, int | None]
 ) -> Cell | None:
     """Which more to hide: beside one that can be worked out, the least loss first: one kön before a total, a unit
-    before the whole, a unit with something hidden already, few persons before many. None when there is nothing left to hide."""
+    before the whole, a unit with something hidden already, few persons before many. None when nothing is left."""
     tillsammans = [{hel, *delar} for hel, delar in likheter]
     nara = {c for grupp in tillsammans if grupp & harledda for c in grupp} - gomda
     kvar = nara or {c for grupp in tillsammans for c in grupp} - gomda

@@ -9,781 +9,2073 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('kkik', '0001_initial'),
-        ('organisation', '0003_utskick'),
-        ('planering', '0003_uppdrag_och_ramar_ligger_fast'),
+        ("kkik", "0001_initial"),
+        ("organisation", "0003_utskick"),
+        ("planering", "0003_uppdrag_och_ramar_ligger_fast"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Berakning',
+            name="Berakning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('koad', 'I kö'), ('pagar', 'Pågår'), ('vantar', 'Väntar på godkännande'), ('klar', 'Klar'), ('misslyckad', 'Misslyckades'), ('avbruten', 'Avbröts'), ('parkerad', 'Parkerad efter tre försök')], db_index=True, default='koad', max_length=12, verbose_name='status')),
-                ('skapad', models.DateTimeField(verbose_name='skapad')),
-                ('startad', models.DateTimeField(blank=True, null=True, verbose_name='startad')),
-                ('hjartslag', models.DateTimeField(blank=True, null=True, verbose_name='senaste livstecken')),
-                ('avslutad', models.DateTimeField(blank=True, null=True, verbose_name='avslutad')),
-                ('forsok', models.PositiveSmallIntegerField(default=0, verbose_name='försök')),
-                ('fel', models.TextField(blank=True, verbose_name='fel')),
-                ('startad_av', models.UUIDField(blank=True, null=True, verbose_name='startad av')),
-                ('efter_import', models.IntegerField(blank=True, null=True, verbose_name='efter import')),
-                ('bara_bedomningar', models.BooleanField(default=False, verbose_name='bara planernas indikatorer')),
-                ('antal_nyckeltal', models.PositiveIntegerField(default=0, verbose_name='nyckeltal')),
-                ('antal_lagen', models.PositiveIntegerField(default=0, verbose_name='lägen')),
-                ('antal_bedomningar', models.PositiveIntegerField(default=0, verbose_name='bedömningar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("koad", "I kö"),
+                            ("pagar", "Pågår"),
+                            ("vantar", "Väntar på godkännande"),
+                            ("klar", "Klar"),
+                            ("misslyckad", "Misslyckades"),
+                            ("avbruten", "Avbröts"),
+                            ("parkerad", "Parkerad efter tre försök"),
+                        ],
+                        db_index=True,
+                        default="koad",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("skapad", models.DateTimeField(verbose_name="skapad")),
+                ("startad", models.DateTimeField(blank=True, null=True, verbose_name="startad")),
+                ("hjartslag", models.DateTimeField(blank=True, null=True, verbose_name="senaste livstecken")),
+                ("avslutad", models.DateTimeField(blank=True, null=True, verbose_name="avslutad")),
+                ("forsok", models.PositiveSmallIntegerField(default=0, verbose_name="försök")),
+                ("fel", models.TextField(blank=True, verbose_name="fel")),
+                ("startad_av", models.UUIDField(blank=True, null=True, verbose_name="startad av")),
+                ("efter_import", models.IntegerField(blank=True, null=True, verbose_name="efter import")),
+                (
+                    "bara_bedomningar",
+                    models.BooleanField(default=False, verbose_name="bara planernas indikatorer"),
+                ),
+                ("antal_nyckeltal", models.PositiveIntegerField(default=0, verbose_name="nyckeltal")),
+                ("antal_lagen", models.PositiveIntegerField(default=0, verbose_name="lägen")),
+                ("antal_bedomningar", models.PositiveIntegerField(default=0, verbose_name="bedömningar")),
             ],
             options={
-                'verbose_name': 'beräkning',
-                'verbose_name_plural': 'beräkningar',
-                'ordering': ['-id'],
+                "verbose_name": "beräkning",
+                "verbose_name_plural": "beräkningar",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Analys',
+            name="Analys",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('titel', models.CharField(max_length=200, verbose_name='titel')),
-                ('fraga', models.TextField(max_length=1000, verbose_name='fråga att besvara')),
-                ('grupp', models.CharField(blank=True, max_length=200, verbose_name='analysgrupp')),
-                ('klar_senast', models.DateField(blank=True, null=True, verbose_name='klar senast')),
-                ('till', models.CharField(blank=True, max_length=200, verbose_name='lämnas till')),
-                ('status', models.CharField(choices=[('pagar', 'Pågår'), ('klar', 'Klar')], default='pagar', editable=False, max_length=5, verbose_name='status')),
-                ('oppnad', models.DateTimeField(editable=False, verbose_name='öppnad')),
-                ('oppnad_av', models.CharField(editable=False, max_length=120, verbose_name='öppnad av')),
-                ('avslutad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='avslutad')),
-                ('avslutad_av', models.CharField(blank=True, editable=False, max_length=120, verbose_name='avslutad av')),
-                ('avslutande_ord', models.TextField(blank=True, max_length=4000, verbose_name='det som händer nu')),
-                ('ateroppnad_skal', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='varför den öppnades igen')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('enhet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='analyser', to='organisation.enhet', verbose_name='gäller')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                ("titel", models.CharField(max_length=200, verbose_name="titel")),
+                ("fraga", models.TextField(max_length=1000, verbose_name="fråga att besvara")),
+                ("grupp", models.CharField(blank=True, max_length=200, verbose_name="analysgrupp")),
+                ("klar_senast", models.DateField(blank=True, null=True, verbose_name="klar senast")),
+                ("till", models.CharField(blank=True, max_length=200, verbose_name="lämnas till")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("pagar", "Pågår"), ("klar", "Klar")],
+                        default="pagar",
+                        editable=False,
+                        max_length=5,
+                        verbose_name="status",
+                    ),
+                ),
+                ("oppnad", models.DateTimeField(editable=False, verbose_name="öppnad")),
+                ("oppnad_av", models.CharField(editable=False, max_length=120, verbose_name="öppnad av")),
+                (
+                    "avslutad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="avslutad"),
+                ),
+                (
+                    "avslutad_av",
+                    models.CharField(blank=True, editable=False, max_length=120, verbose_name="avslutad av"),
+                ),
+                (
+                    "avslutande_ord",
+                    models.TextField(blank=True, max_length=4000, verbose_name="det som händer nu"),
+                ),
+                (
+                    "ateroppnad_skal",
+                    models.TextField(
+                        blank=True, editable=False, max_length=1000, verbose_name="varför den öppnades igen"
+                    ),
+                ),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "enhet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="analyser",
+                        to="organisation.enhet",
+                        verbose_name="gäller",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'analys',
-                'verbose_name_plural': 'analyser',
-                'ordering': ['-oppnad', '-id'],
+                "verbose_name": "analys",
+                "verbose_name_plural": "analyser",
+                "ordering": ["-oppnad", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Analysavvikelse',
+            name="Analysavvikelse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('kon', models.CharField(choices=[('T', 'Totalt'), ('K', 'Kvinnor'), ('M', 'Män')], default='T', max_length=1, verbose_name='kön')),
-                ('mening', models.TextField(verbose_name='avvikelsen i en mening')),
-                ('ljus', models.JSONField(default=dict, verbose_name='så stod signalerna')),
-                ('analys', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='avvikelser', to='uppfoljning.analys')),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='analysavvikelser', to='planering.indikator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "kon",
+                    models.CharField(
+                        choices=[("T", "Totalt"), ("K", "Kvinnor"), ("M", "Män")],
+                        default="T",
+                        max_length=1,
+                        verbose_name="kön",
+                    ),
+                ),
+                ("mening", models.TextField(verbose_name="avvikelsen i en mening")),
+                ("ljus", models.JSONField(default=dict, verbose_name="så stod signalerna")),
+                (
+                    "analys",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="avvikelser",
+                        to="uppfoljning.analys",
+                    ),
+                ),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="analysavvikelser",
+                        to="planering.indikator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avvikelse',
-                'verbose_name_plural': 'avvikelser',
-                'ordering': ['id'],
+                "verbose_name": "avvikelse",
+                "verbose_name_plural": "avvikelser",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Analysdeltagare',
+            name="Analysdeltagare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('namn', models.CharField(max_length=120, verbose_name='namn')),
-                ('roll', models.CharField(blank=True, max_length=160, verbose_name='bidrar med')),
-                ('analys', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deltagare', to='uppfoljning.analys')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("namn", models.CharField(max_length=120, verbose_name="namn")),
+                ("roll", models.CharField(blank=True, max_length=160, verbose_name="bidrar med")),
+                (
+                    "analys",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deltagare",
+                        to="uppfoljning.analys",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deltagare',
-                'verbose_name_plural': 'deltagare',
-                'ordering': ['id'],
+                "verbose_name": "deltagare",
+                "verbose_name_plural": "deltagare",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Analysgrupp',
+            name="Analysgrupp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('namn', models.CharField(max_length=120, verbose_name='namn')),
-                ('understalld', models.CharField(blank=True, max_length=120, verbose_name='underställd')),
-                ('mandat', models.TextField(blank=True, verbose_name='uppdrag och mandat')),
-                ('beslutar', models.TextField(blank=True, verbose_name='vad gruppen får besluta')),
-                ('galler_fran', models.DateField(blank=True, null=True, verbose_name='från och med')),
-                ('galler_till', models.DateField(blank=True, null=True, verbose_name='till och med')),
-                ('borttaget', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='borttagen')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                ("namn", models.CharField(max_length=120, verbose_name="namn")),
+                ("understalld", models.CharField(blank=True, max_length=120, verbose_name="underställd")),
+                ("mandat", models.TextField(blank=True, verbose_name="uppdrag och mandat")),
+                ("beslutar", models.TextField(blank=True, verbose_name="vad gruppen får besluta")),
+                ("galler_fran", models.DateField(blank=True, null=True, verbose_name="från och med")),
+                ("galler_till", models.DateField(blank=True, null=True, verbose_name="till och med")),
+                (
+                    "borttaget",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="borttagen"),
+                ),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'analysgrupp',
-                'verbose_name_plural': 'analysgrupper',
-                'ordering': ['namn', 'id'],
+                "verbose_name": "analysgrupp",
+                "verbose_name_plural": "analysgrupper",
+                "ordering": ["namn", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Arbetsplan',
+            name="Arbetsplan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('grupp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arbetsplaner', to='uppfoljning.analysgrupp')),
-                ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planering.plan', verbose_name='plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "grupp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="arbetsplaner",
+                        to="uppfoljning.analysgrupp",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="planering.plan",
+                        verbose_name="plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'arbetsplan',
-                'verbose_name_plural': 'arbetsplaner',
-                'ordering': ['-ar', '-id'],
+                "verbose_name": "arbetsplan",
+                "verbose_name_plural": "arbetsplaner",
+                "ordering": ["-ar", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Arbetsuppgift',
+            name="Arbetsuppgift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('vad', models.CharField(max_length=200, verbose_name='vad')),
-                ('hur', models.TextField(blank=True, verbose_name='hur')),
-                ('startar', models.DateField(blank=True, null=True, verbose_name='börjar')),
-                ('klar_senast', models.DateField(verbose_name='klar senast')),
-                ('steg', models.CharField(choices=[('manad', 'Månadsuppföljning'), ('tertial', 'Tertialrapport'), ('delar', 'Delårsbokslut'), ('arsbokslut', 'Årsbokslut'), ('budget', 'Budgetberedning'), ('annat', 'Annat')], default='annat', max_length=10, verbose_name='del av budgetåret')),
-                ('status', models.CharField(choices=[('planerad', 'Planerad'), ('pagar', 'Pågår'), ('klar', 'Klar')], default='planerad', max_length=10, verbose_name='status')),
-                ('anteckning', models.TextField(blank=True, verbose_name='anteckning')),
-                ('borttaget', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='borttagen')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('ansvarig', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='arbetsuppgifter', to=settings.AUTH_USER_MODEL, verbose_name='ansvarig')),
-                ('arbetsplan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uppgifter', to='uppfoljning.arbetsplan')),
-                ('indikator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planering.indikator')),
-                ('mal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planering.mal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                ("vad", models.CharField(max_length=200, verbose_name="vad")),
+                ("hur", models.TextField(blank=True, verbose_name="hur")),
+                ("startar", models.DateField(blank=True, null=True, verbose_name="börjar")),
+                ("klar_senast", models.DateField(verbose_name="klar senast")),
+                (
+                    "steg",
+                    models.CharField(
+                        choices=[
+                            ("manad", "Månadsuppföljning"),
+                            ("tertial", "Tertialrapport"),
+                            ("delar", "Delårsbokslut"),
+                            ("arsbokslut", "Årsbokslut"),
+                            ("budget", "Budgetberedning"),
+                            ("annat", "Annat"),
+                        ],
+                        default="annat",
+                        max_length=10,
+                        verbose_name="del av budgetåret",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("planerad", "Planerad"), ("pagar", "Pågår"), ("klar", "Klar")],
+                        default="planerad",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("anteckning", models.TextField(blank=True, verbose_name="anteckning")),
+                (
+                    "borttaget",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="borttagen"),
+                ),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "ansvarig",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="arbetsuppgifter",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ansvarig",
+                    ),
+                ),
+                (
+                    "arbetsplan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uppgifter",
+                        to="uppfoljning.arbetsplan",
+                    ),
+                ),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="planering.indikator",
+                    ),
+                ),
+                (
+                    "mal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="planering.mal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'arbetsuppgift',
-                'verbose_name_plural': 'arbetsuppgifter',
-                'ordering': ['klar_senast', 'startar', 'id'],
+                "verbose_name": "arbetsuppgift",
+                "verbose_name_plural": "arbetsuppgifter",
+                "ordering": ["klar_senast", "startar", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Arende',
+            name="Arende",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('orsak', models.CharField(choices=[('forsvunnet', 'Nyckeltalet finns inte längre'), ('upphor', 'Nyckeltalet mäts inte längre'), ('definition', 'Definitionen kan ha ändrats'), ('agare', 'Ägaren finns inte längre')], max_length=12, verbose_name='orsak')),
-                ('fakta', models.CharField(max_length=120, verbose_name='gäller')),
-                ('text', models.TextField(verbose_name='vad det gäller')),
-                ('skapad', models.DateTimeField(verbose_name='skapat')),
-                ('svar', models.CharField(blank=True, choices=[('byt', 'Vi byter nyckeltal'), ('behall', 'Vi behåller det som det är'), ('stang', 'Det behöver inte göras något'), ('lost', 'Löst, ingen behövde svara')], max_length=8, verbose_name='svar')),
-                ('motivering', models.TextField(blank=True, verbose_name='motivering')),
-                ('avslutad', models.DateTimeField(blank=True, null=True, verbose_name='avslutat')),
-                ('avslutad_av', models.CharField(blank=True, max_length=120, verbose_name='avslutat av')),
-                ('forslag', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='kkik.nyckeltal', verbose_name='kan ersättas av')),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arenden', to='planering.indikator', verbose_name='indikator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "orsak",
+                    models.CharField(
+                        choices=[
+                            ("forsvunnet", "Nyckeltalet finns inte längre"),
+                            ("upphor", "Nyckeltalet mäts inte längre"),
+                            ("definition", "Definitionen kan ha ändrats"),
+                            ("agare", "Ägaren finns inte längre"),
+                        ],
+                        max_length=12,
+                        verbose_name="orsak",
+                    ),
+                ),
+                ("fakta", models.CharField(max_length=120, verbose_name="gäller")),
+                ("text", models.TextField(verbose_name="vad det gäller")),
+                ("skapad", models.DateTimeField(verbose_name="skapat")),
+                (
+                    "svar",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("byt", "Vi byter nyckeltal"),
+                            ("behall", "Vi behåller det som det är"),
+                            ("stang", "Det behöver inte göras något"),
+                            ("lost", "Löst, ingen behövde svara"),
+                        ],
+                        max_length=8,
+                        verbose_name="svar",
+                    ),
+                ),
+                ("motivering", models.TextField(blank=True, verbose_name="motivering")),
+                ("avslutad", models.DateTimeField(blank=True, null=True, verbose_name="avslutat")),
+                ("avslutad_av", models.CharField(blank=True, max_length=120, verbose_name="avslutat av")),
+                (
+                    "forslag",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="kkik.nyckeltal",
+                        verbose_name="kan ersättas av",
+                    ),
+                ),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="arenden",
+                        to="planering.indikator",
+                        verbose_name="indikator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ärende',
-                'verbose_name_plural': 'ärenden',
-                'ordering': ['-skapad', '-id'],
+                "verbose_name": "ärende",
+                "verbose_name_plural": "ärenden",
+                "ordering": ["-skapad", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Bedomning',
+            name="Bedomning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('kon', models.CharField(choices=[('T', 'Totalt'), ('K', 'Kvinnor'), ('M', 'Män')], default='T', max_length=1, verbose_name='kön')),
-                ('beraknad', models.DateTimeField(verbose_name='beräknad')),
-                ('data_hamtade', models.DateTimeField(null=True, verbose_name='värden hämtade')),
-                ('utfall', models.FloatField(null=True, verbose_name='utfall')),
-                ('saknas_orsak', models.CharField(blank=True, max_length=24, verbose_name='varför utfall saknas')),
-                ('senast_utfall', models.FloatField(null=True, verbose_name='senast kända utfall')),
-                ('senast_ar', models.PositiveSmallIntegerField(null=True, verbose_name='senast kända år')),
-                ('vantas', models.DateField(null=True, verbose_name='väntas')),
-                ('ofullstandigt', models.BooleanField(default=False, verbose_name='ofullständigt år')),
-                ('marginal', models.FloatField(null=True, verbose_name='felmarginal')),
-                ('marginal_kalla', models.CharField(blank=True, max_length=9, verbose_name='felmarginalen kommer från')),
-                ('mal_signal', models.CharField(max_length=4, verbose_name='mot målnivån')),
-                ('mal_orsak', models.CharField(blank=True, max_length=24, verbose_name='orsak')),
-                ('mal_indata', models.JSONField(default=dict)),
-                ('avvikelse', models.FloatField(null=True, verbose_name='avvikelse, plus är bra')),
-                ('avvikelse_procent', models.FloatField(null=True, verbose_name='avvikelse i procent')),
-                ('vag_signal', models.CharField(blank=True, max_length=4, verbose_name='på väg')),
-                ('vag_orsak', models.CharField(blank=True, max_length=24, verbose_name='orsak')),
-                ('vag_indata', models.JSONField(default=dict)),
-                ('andra_signal', models.CharField(max_length=4, verbose_name='mot andra')),
-                ('andra_orsak', models.CharField(blank=True, max_length=24, verbose_name='orsak')),
-                ('andra_indata', models.JSONField(default=dict)),
-                ('andra_n', models.PositiveSmallIntegerField(default=0, verbose_name='antal andra')),
-                ('andra_rang', models.PositiveSmallIntegerField(null=True, verbose_name='plats')),
-                ('andra_grupp', models.CharField(blank=True, max_length=250, verbose_name='jämförs med')),
-                ('andra_grupp_ar', models.PositiveSmallIntegerField(null=True, verbose_name='gruppens årgång')),
-                ('trend', models.CharField(blank=True, max_length=10, verbose_name='trend')),
-                ('trend_orsak', models.CharField(blank=True, max_length=24, verbose_name='orsak')),
-                ('godhet', models.CharField(blank=True, max_length=12, verbose_name='godhet')),
-                ('trend_indata', models.JSONField(default=dict)),
-                ('trend_fran', models.PositiveSmallIntegerField(null=True, verbose_name='trendens första år')),
-                ('trend_antal', models.PositiveSmallIntegerField(default=0, verbose_name='mätta år i trenden')),
-                ('alla_ror_sig', models.BooleanField(default=False, verbose_name='de flesta kommuner rör sig likadant')),
-                ('utan_brusmatt', models.BooleanField(default=False, verbose_name='trend utan brusmått')),
-                ('trend_regel', models.CharField(blank=True, max_length=4, verbose_name='trendens regel')),
-                ('prognos_p', models.FloatField(null=True, verbose_name='så ofta har målet nåtts')),
-                ('prognos_orsak', models.CharField(blank=True, max_length=24, verbose_name='varför ingen prognos')),
-                ('prognos_fran', models.PositiveSmallIntegerField(null=True, verbose_name='prognosens startår')),
-                ('prognos_ar', models.PositiveSmallIntegerField(null=True, verbose_name='prognosens målår')),
-                ('prognos_indata', models.JSONField(default=dict)),
-                ('vantat', models.JSONField(default=list, verbose_name='väntat utfall')),
-                ('fargbyte', models.FloatField(null=True, verbose_name='andel kommuner som byter färg')),
-                ('vana', models.FloatField(null=True, verbose_name='hur ofta försämringar håller i sig')),
-                ('kon_avviker', models.BooleanField(default=False, verbose_name='könsgapet avviker')),
-                ('kon_indata', models.JSONField(default=dict)),
-                ('avviker', models.BooleanField(default=False, verbose_name='avviker')),
-                ('overraskning', models.BooleanField(default=False, verbose_name='positiv överraskning')),
-                ('poang', models.PositiveSmallIntegerField(default=0, verbose_name='fokuspoäng')),
-                ('skal', models.JSONField(default=list, verbose_name='skäl')),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bedomningar', to='planering.indikator')),
-                ('berakning', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bedomningar', to='uppfoljning.berakning')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "kon",
+                    models.CharField(
+                        choices=[("T", "Totalt"), ("K", "Kvinnor"), ("M", "Män")],
+                        default="T",
+                        max_length=1,
+                        verbose_name="kön",
+                    ),
+                ),
+                ("beraknad", models.DateTimeField(verbose_name="beräknad")),
+                ("data_hamtade", models.DateTimeField(null=True, verbose_name="värden hämtade")),
+                ("utfall", models.FloatField(null=True, verbose_name="utfall")),
+                (
+                    "saknas_orsak",
+                    models.CharField(blank=True, max_length=24, verbose_name="varför utfall saknas"),
+                ),
+                ("senast_utfall", models.FloatField(null=True, verbose_name="senast kända utfall")),
+                ("senast_ar", models.PositiveSmallIntegerField(null=True, verbose_name="senast kända år")),
+                ("vantas", models.DateField(null=True, verbose_name="väntas")),
+                ("ofullstandigt", models.BooleanField(default=False, verbose_name="ofullständigt år")),
+                ("marginal", models.FloatField(null=True, verbose_name="felmarginal")),
+                (
+                    "marginal_kalla",
+                    models.CharField(blank=True, max_length=9, verbose_name="felmarginalen kommer från"),
+                ),
+                ("mal_signal", models.CharField(max_length=4, verbose_name="mot målnivån")),
+                ("mal_orsak", models.CharField(blank=True, max_length=24, verbose_name="orsak")),
+                ("mal_indata", models.JSONField(default=dict)),
+                ("avvikelse", models.FloatField(null=True, verbose_name="avvikelse, plus är bra")),
+                ("avvikelse_procent", models.FloatField(null=True, verbose_name="avvikelse i procent")),
+                ("vag_signal", models.CharField(blank=True, max_length=4, verbose_name="på väg")),
+                ("vag_orsak", models.CharField(blank=True, max_length=24, verbose_name="orsak")),
+                ("vag_indata", models.JSONField(default=dict)),
+                ("andra_signal", models.CharField(max_length=4, verbose_name="mot andra")),
+                ("andra_orsak", models.CharField(blank=True, max_length=24, verbose_name="orsak")),
+                ("andra_indata", models.JSONField(default=dict)),
+                ("andra_n", models.PositiveSmallIntegerField(default=0, verbose_name="antal andra")),
+                ("andra_rang", models.PositiveSmallIntegerField(null=True, verbose_name="plats")),
+                ("andra_grupp", models.CharField(blank=True, max_length=250, verbose_name="jämförs med")),
+                (
+                    "andra_grupp_ar",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="gruppens årgång"),
+                ),
+                ("trend", models.CharField(blank=True, max_length=10, verbose_name="trend")),
+                ("trend_orsak", models.CharField(blank=True, max_length=24, verbose_name="orsak")),
+                ("godhet", models.CharField(blank=True, max_length=12, verbose_name="godhet")),
+                ("trend_indata", models.JSONField(default=dict)),
+                (
+                    "trend_fran",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="trendens första år"),
+                ),
+                (
+                    "trend_antal",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="mätta år i trenden"),
+                ),
+                (
+                    "alla_ror_sig",
+                    models.BooleanField(default=False, verbose_name="de flesta kommuner rör sig likadant"),
+                ),
+                ("utan_brusmatt", models.BooleanField(default=False, verbose_name="trend utan brusmått")),
+                ("trend_regel", models.CharField(blank=True, max_length=4, verbose_name="trendens regel")),
+                ("prognos_p", models.FloatField(null=True, verbose_name="så ofta har målet nåtts")),
+                (
+                    "prognos_orsak",
+                    models.CharField(blank=True, max_length=24, verbose_name="varför ingen prognos"),
+                ),
+                (
+                    "prognos_fran",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="prognosens startår"),
+                ),
+                ("prognos_ar", models.PositiveSmallIntegerField(null=True, verbose_name="prognosens målår")),
+                ("prognos_indata", models.JSONField(default=dict)),
+                ("vantat", models.JSONField(default=list, verbose_name="väntat utfall")),
+                ("fargbyte", models.FloatField(null=True, verbose_name="andel kommuner som byter färg")),
+                ("vana", models.FloatField(null=True, verbose_name="hur ofta försämringar håller i sig")),
+                ("kon_avviker", models.BooleanField(default=False, verbose_name="könsgapet avviker")),
+                ("kon_indata", models.JSONField(default=dict)),
+                ("avviker", models.BooleanField(default=False, verbose_name="avviker")),
+                ("overraskning", models.BooleanField(default=False, verbose_name="positiv överraskning")),
+                ("poang", models.PositiveSmallIntegerField(default=0, verbose_name="fokuspoäng")),
+                ("skal", models.JSONField(default=list, verbose_name="skäl")),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bedomningar",
+                        to="planering.indikator",
+                    ),
+                ),
+                (
+                    "berakning",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="bedomningar",
+                        to="uppfoljning.berakning",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bedömning',
-                'verbose_name_plural': 'bedömningar',
+                "verbose_name": "bedömning",
+                "verbose_name_plural": "bedömningar",
             },
         ),
         migrations.CreateModel(
-            name='GottExempel',
+            name="GottExempel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('titel', models.CharField(max_length=200, verbose_name='titel')),
-                ('gjordes', models.TextField(verbose_name='vad gjordes?')),
-                ('vem', models.CharField(max_length=160, verbose_name='vem gjorde det?')),
-                ('omrade', models.CharField(blank=True, max_length=80, verbose_name='område')),
-                ('gav', models.TextField(blank=True, verbose_name='vad gav det?')),
-                ('fran_ar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='från år')),
-                ('till_ar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='till år')),
-                ('kalla', models.CharField(blank=True, max_length=250, verbose_name='källa')),
-                ('lank', models.CharField(blank=True, max_length=400, validators=[django.core.validators.URLValidator(message='Ange en adress som börjar med https://.', schemes=['http', 'https'])], verbose_name='länk')),
-                ('skapad', models.DateTimeField(editable=False, verbose_name='tillagt')),
-                ('skapad_av', models.CharField(editable=False, max_length=120, verbose_name='tillagt av')),
-                ('borttaget', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='borttaget')),
-                ('sok', django.contrib.postgres.search.SearchVectorField(editable=False, null=True, verbose_name='sökvektor')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('egetmatt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='goda_exempel', to='planering.egetmatt', verbose_name='eget mått')),
-                ('nyckeltal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='goda_exempel', to='kkik.nyckeltal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                ("titel", models.CharField(max_length=200, verbose_name="titel")),
+                ("gjordes", models.TextField(verbose_name="vad gjordes?")),
+                ("vem", models.CharField(max_length=160, verbose_name="vem gjorde det?")),
+                ("omrade", models.CharField(blank=True, max_length=80, verbose_name="område")),
+                ("gav", models.TextField(blank=True, verbose_name="vad gav det?")),
+                ("fran_ar", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="från år")),
+                ("till_ar", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="till år")),
+                ("kalla", models.CharField(blank=True, max_length=250, verbose_name="källa")),
+                (
+                    "lank",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                message="Ange en adress som börjar med https://.", schemes=["http", "https"]
+                            )
+                        ],
+                        verbose_name="länk",
+                    ),
+                ),
+                ("skapad", models.DateTimeField(editable=False, verbose_name="tillagt")),
+                ("skapad_av", models.CharField(editable=False, max_length=120, verbose_name="tillagt av")),
+                (
+                    "borttaget",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="borttaget"),
+                ),
+                (
+                    "sok",
+                    django.contrib.postgres.search.SearchVectorField(
+                        editable=False, null=True, verbose_name="sökvektor"
+                    ),
+                ),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "egetmatt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="goda_exempel",
+                        to="planering.egetmatt",
+                        verbose_name="eget mått",
+                    ),
+                ),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="goda_exempel",
+                        to="kkik.nyckeltal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gott exempel',
-                'verbose_name_plural': 'goda exempel',
-                'ordering': ['-skapad', '-id'],
+                "verbose_name": "gott exempel",
+                "verbose_name_plural": "goda exempel",
+                "ordering": ["-skapad", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Gruppmedlem',
+            name="Gruppmedlem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('roll', models.CharField(choices=[('sammankallande', 'Sammankallande'), ('medlem', 'Medlem'), ('sekreterare', 'Sekreterare'), ('adjungerad', 'Adjungerad')], default='medlem', max_length=14, verbose_name='roll')),
-                ('perspektiv', models.CharField(blank=True, max_length=200, verbose_name='horisontella perspektiv')),
-                ('galler_fran', models.DateField(blank=True, null=True, verbose_name='från och med')),
-                ('galler_till', models.DateField(blank=True, null=True, verbose_name='till och med')),
-                ('borttaget', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='borttagen')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('enhet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.enhet', verbose_name='verksamhet')),
-                ('grupp', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='medlemmar', to='uppfoljning.analysgrupp')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='analysgrupper', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                (
+                    "roll",
+                    models.CharField(
+                        choices=[
+                            ("sammankallande", "Sammankallande"),
+                            ("medlem", "Medlem"),
+                            ("sekreterare", "Sekreterare"),
+                            ("adjungerad", "Adjungerad"),
+                        ],
+                        default="medlem",
+                        max_length=14,
+                        verbose_name="roll",
+                    ),
+                ),
+                (
+                    "perspektiv",
+                    models.CharField(blank=True, max_length=200, verbose_name="horisontella perspektiv"),
+                ),
+                ("galler_fran", models.DateField(blank=True, null=True, verbose_name="från och med")),
+                ("galler_till", models.DateField(blank=True, null=True, verbose_name="till och med")),
+                (
+                    "borttaget",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="borttagen"),
+                ),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "enhet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.enhet",
+                        verbose_name="verksamhet",
+                    ),
+                ),
+                (
+                    "grupp",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="medlemmar",
+                        to="uppfoljning.analysgrupp",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="analysgrupper",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'medlem',
-                'verbose_name_plural': 'medlemmar',
-                'ordering': ['id'],
+                "verbose_name": "medlem",
+                "verbose_name_plural": "medlemmar",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Hypotes',
+            name="Hypotes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('pastaende', models.CharField(max_length=300, verbose_name='hypotes')),
-                ('orsaksklass', models.CharField(choices=[('matfel', 'Mätfel'), ('omvarld', 'Omvärld'), ('medborgare', 'Medborgare'), ('kultur', 'Samspel och kultur'), ('utrustning', 'Utrustning och materiel'), ('brukare', 'Brukare'), ('aktiviteter', 'Aktiviteter och prestationer'), ('resurser', 'Resurser')], max_length=12, verbose_name='slag av orsak')),
-                ('beskrivning', models.TextField(blank=True, max_length=4000, verbose_name='varför tror vi det?')),
-                ('fraga', models.CharField(blank=True, editable=False, max_length=40, verbose_name='ur checklistan')),
-                ('paverkan', models.CharField(blank=True, choices=[('stor', 'Stor'), ('viss', 'Viss'), ('liten', 'Liten')], max_length=5, verbose_name='påverkan på resultatet')),
-                ('ordning', models.PositiveSmallIntegerField(default=0, verbose_name='plats')),
-                ('utslag', models.CharField(choices=[('oppen', 'Öppen'), ('verifierad', 'Verifierad'), ('forkastad', 'Förkastad')], default='oppen', editable=False, max_length=10, verbose_name='utslag')),
-                ('utslag_skal', models.TextField(blank=True, editable=False, max_length=4000, verbose_name='skäl')),
-                ('avgjord', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='avgjord')),
-                ('avgjord_av', models.CharField(blank=True, editable=False, max_length=120, verbose_name='avgjord av')),
-                ('analys', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hypoteser', to='uppfoljning.analys')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                ("pastaende", models.CharField(max_length=300, verbose_name="hypotes")),
+                (
+                    "orsaksklass",
+                    models.CharField(
+                        choices=[
+                            ("matfel", "Mätfel"),
+                            ("omvarld", "Omvärld"),
+                            ("medborgare", "Medborgare"),
+                            ("kultur", "Samspel och kultur"),
+                            ("utrustning", "Utrustning och materiel"),
+                            ("brukare", "Brukare"),
+                            ("aktiviteter", "Aktiviteter och prestationer"),
+                            ("resurser", "Resurser"),
+                        ],
+                        max_length=12,
+                        verbose_name="slag av orsak",
+                    ),
+                ),
+                (
+                    "beskrivning",
+                    models.TextField(blank=True, max_length=4000, verbose_name="varför tror vi det?"),
+                ),
+                (
+                    "fraga",
+                    models.CharField(
+                        blank=True, editable=False, max_length=40, verbose_name="ur checklistan"
+                    ),
+                ),
+                (
+                    "paverkan",
+                    models.CharField(
+                        blank=True,
+                        choices=[("stor", "Stor"), ("viss", "Viss"), ("liten", "Liten")],
+                        max_length=5,
+                        verbose_name="påverkan på resultatet",
+                    ),
+                ),
+                ("ordning", models.PositiveSmallIntegerField(default=0, verbose_name="plats")),
+                (
+                    "utslag",
+                    models.CharField(
+                        choices=[
+                            ("oppen", "Öppen"),
+                            ("verifierad", "Verifierad"),
+                            ("forkastad", "Förkastad"),
+                        ],
+                        default="oppen",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="utslag",
+                    ),
+                ),
+                (
+                    "utslag_skal",
+                    models.TextField(blank=True, editable=False, max_length=4000, verbose_name="skäl"),
+                ),
+                (
+                    "avgjord",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="avgjord"),
+                ),
+                (
+                    "avgjord_av",
+                    models.CharField(blank=True, editable=False, max_length=120, verbose_name="avgjord av"),
+                ),
+                (
+                    "analys",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hypoteser",
+                        to="uppfoljning.analys",
+                    ),
+                ),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hypotes',
-                'verbose_name_plural': 'hypoteser',
-                'ordering': ['ordning', 'id'],
+                "verbose_name": "hypotes",
+                "verbose_name_plural": "hypoteser",
+                "ordering": ["ordning", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Belagg',
+            name="Belagg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('riktning', models.CharField(choices=[('for', 'Talar för'), ('mot', 'Talar emot'), ('neutral', 'Varken för eller emot')], max_length=7, verbose_name='talar det för eller emot?')),
-                ('slag', models.CharField(choices=[('nyckeltal', 'Nyckeltal'), ('kon', 'Könsuppdelning'), ('eget_matt', 'Eget mått'), ('enheter', 'Enheter sida vid sida'), ('dokument', 'Dokument'), ('dialog', 'Samtal'), ('fritext', 'Iakttagelse')], editable=False, max_length=10, verbose_name='slag')),
-                ('visar', models.TextField(max_length=2000, verbose_name='vad visar det?')),
-                ('avgorande', models.BooleanField(default=False, verbose_name='avgörande')),
-                ('gruppkod', models.CharField(blank=True, max_length=80, verbose_name='jämförs med')),
-                ('fran_ar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='från år')),
-                ('till_ar', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='till år')),
-                ('rubrik', models.CharField(blank=True, max_length=200, verbose_name='rubrik')),
-                ('lank', models.CharField(blank=True, max_length=500, verbose_name='länk')),
-                ('datum', models.DateField(blank=True, null=True, verbose_name='datum')),
-                ('kalla', models.CharField(blank=True, max_length=200, verbose_name='med vem')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('egetmatt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='planering.egetmatt', verbose_name='eget mått')),
-                ('nyckeltal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kkik.nyckeltal', verbose_name='nyckeltal')),
-                ('hypotes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='belagg', to='uppfoljning.hypotes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                (
+                    "riktning",
+                    models.CharField(
+                        choices=[
+                            ("for", "Talar för"),
+                            ("mot", "Talar emot"),
+                            ("neutral", "Varken för eller emot"),
+                        ],
+                        max_length=7,
+                        verbose_name="talar det för eller emot?",
+                    ),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("nyckeltal", "Nyckeltal"),
+                            ("kon", "Könsuppdelning"),
+                            ("eget_matt", "Eget mått"),
+                            ("enheter", "Enheter sida vid sida"),
+                            ("dokument", "Dokument"),
+                            ("dialog", "Samtal"),
+                            ("fritext", "Iakttagelse"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("visar", models.TextField(max_length=2000, verbose_name="vad visar det?")),
+                ("avgorande", models.BooleanField(default=False, verbose_name="avgörande")),
+                ("gruppkod", models.CharField(blank=True, max_length=80, verbose_name="jämförs med")),
+                ("fran_ar", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="från år")),
+                ("till_ar", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="till år")),
+                ("rubrik", models.CharField(blank=True, max_length=200, verbose_name="rubrik")),
+                ("lank", models.CharField(blank=True, max_length=500, verbose_name="länk")),
+                ("datum", models.DateField(blank=True, null=True, verbose_name="datum")),
+                ("kalla", models.CharField(blank=True, max_length=200, verbose_name="med vem")),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "egetmatt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="planering.egetmatt",
+                        verbose_name="eget mått",
+                    ),
+                ),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kkik.nyckeltal",
+                        verbose_name="nyckeltal",
+                    ),
+                ),
+                (
+                    "hypotes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="belagg",
+                        to="uppfoljning.hypotes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'belägg',
-                'verbose_name_plural': 'belägg',
-                'ordering': ['id'],
+                "verbose_name": "belägg",
+                "verbose_name_plural": "belägg",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Atgardsforslag',
+            name="Atgardsforslag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('titel', models.CharField(max_length=200, verbose_name='förslag')),
-                ('beskrivning', models.TextField(max_length=4000, verbose_name='vad vill vi göra?')),
-                ('forvantad_effekt', models.TextField(blank=True, max_length=2000, verbose_name='vad väntar vi oss att det ger?')),
-                ('status', models.CharField(choices=[('utkast', 'Utkast'), ('foreslas', 'Föreslås'), ('avstas', 'Läggs inte fram')], default='utkast', max_length=8, verbose_name='status')),
-                ('utan_hypotes_skal', models.TextField(blank=True, max_length=1000, verbose_name='varför utan verifierad hypotes?')),
-                ('ordning', models.PositiveSmallIntegerField(default=0, verbose_name='plats')),
-                ('analys', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forslag', to='uppfoljning.analys')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('hypoteser', models.ManyToManyField(blank=True, related_name='forslag', to='uppfoljning.hypotes', verbose_name='bygger på')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                ("titel", models.CharField(max_length=200, verbose_name="förslag")),
+                ("beskrivning", models.TextField(max_length=4000, verbose_name="vad vill vi göra?")),
+                (
+                    "forvantad_effekt",
+                    models.TextField(
+                        blank=True, max_length=2000, verbose_name="vad väntar vi oss att det ger?"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("utkast", "Utkast"),
+                            ("foreslas", "Föreslås"),
+                            ("avstas", "Läggs inte fram"),
+                        ],
+                        default="utkast",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "utan_hypotes_skal",
+                    models.TextField(
+                        blank=True, max_length=1000, verbose_name="varför utan verifierad hypotes?"
+                    ),
+                ),
+                ("ordning", models.PositiveSmallIntegerField(default=0, verbose_name="plats")),
+                (
+                    "analys",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="forslag",
+                        to="uppfoljning.analys",
+                    ),
+                ),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "hypoteser",
+                    models.ManyToManyField(
+                        blank=True, related_name="forslag", to="uppfoljning.hypotes", verbose_name="bygger på"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'åtgärdsförslag',
-                'verbose_name_plural': 'åtgärdsförslag',
-                'ordering': ['ordning', 'id'],
+                "verbose_name": "åtgärdsförslag",
+                "verbose_name_plural": "åtgärdsförslag",
+                "ordering": ["ordning", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Hypotesutslag',
+            name="Hypotesutslag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('utslag', models.CharField(choices=[('oppen', 'Öppen'), ('verifierad', 'Verifierad'), ('forkastad', 'Förkastad')], max_length=10, verbose_name='utslag')),
-                ('skal', models.TextField(max_length=4000, verbose_name='skäl')),
-                ('nar', models.DateTimeField(verbose_name='när')),
-                ('av', models.CharField(max_length=120, verbose_name='av')),
-                ('hypotes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='utslagshistorik', to='uppfoljning.hypotes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "utslag",
+                    models.CharField(
+                        choices=[
+                            ("oppen", "Öppen"),
+                            ("verifierad", "Verifierad"),
+                            ("forkastad", "Förkastad"),
+                        ],
+                        max_length=10,
+                        verbose_name="utslag",
+                    ),
+                ),
+                ("skal", models.TextField(max_length=4000, verbose_name="skäl")),
+                ("nar", models.DateTimeField(verbose_name="när")),
+                ("av", models.CharField(max_length=120, verbose_name="av")),
+                (
+                    "hypotes",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="utslagshistorik",
+                        to="uppfoljning.hypotes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'utslag',
-                'verbose_name_plural': 'utslag',
-                'ordering': ['-nar', '-id'],
+                "verbose_name": "utslag",
+                "verbose_name_plural": "utslag",
+                "ordering": ["-nar", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Kalenderadress',
+            name="Kalenderadress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nyckel_hash', models.CharField(editable=False, max_length=64, unique=True, verbose_name='kontrollsumma')),
-                ('skapad', models.DateTimeField(verbose_name='skapad')),
-                ('senast_anvand', models.DateTimeField(blank=True, null=True, verbose_name='senast hämtad')),
-                ('aterkallad', models.DateTimeField(blank=True, null=True, verbose_name='återkallad')),
-                ('grupp', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='kalenderadresser', to='uppfoljning.analysgrupp')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kalenderadresser', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "nyckel_hash",
+                    models.CharField(
+                        editable=False, max_length=64, unique=True, verbose_name="kontrollsumma"
+                    ),
+                ),
+                ("skapad", models.DateTimeField(verbose_name="skapad")),
+                ("senast_anvand", models.DateTimeField(blank=True, null=True, verbose_name="senast hämtad")),
+                ("aterkallad", models.DateTimeField(blank=True, null=True, verbose_name="återkallad")),
+                (
+                    "grupp",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kalenderadresser",
+                        to="uppfoljning.analysgrupp",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kalenderadresser",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kalenderadress',
-                'verbose_name_plural': 'kalenderadresser',
-                'ordering': ['-skapad', '-id'],
+                "verbose_name": "kalenderadress",
+                "verbose_name_plural": "kalenderadresser",
+                "ordering": ["-skapad", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Kkikberattelse',
+            name="Kkikberattelse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('text', models.TextField(blank=True, verbose_name='vad har hänt?')),
-                ('skriven_av', models.CharField(editable=False, max_length=120, verbose_name='skriven av')),
-                ('skriven', models.DateTimeField(editable=False, verbose_name='skriven')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('nyckeltal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='berattelser', to='kkik.nyckeltal', verbose_name='nyckeltal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("text", models.TextField(blank=True, verbose_name="vad har hänt?")),
+                ("skriven_av", models.CharField(editable=False, max_length=120, verbose_name="skriven av")),
+                ("skriven", models.DateTimeField(editable=False, verbose_name="skriven")),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "nyckeltal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="berattelser",
+                        to="kkik.nyckeltal",
+                        verbose_name="nyckeltal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'berättelse om ett KKiK-mått',
-                'verbose_name_plural': 'berättelser om KKiK-mått',
-                'ordering': ['nyckeltal', 'ar'],
+                "verbose_name": "berättelse om ett KKiK-mått",
+                "verbose_name_plural": "berättelser om KKiK-mått",
+                "ordering": ["nyckeltal", "ar"],
             },
         ),
         migrations.CreateModel(
-            name='Kommentar',
+            name="Kommentar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('text', models.TextField(verbose_name='kommentar och åtgärd')),
-                ('skriven_av', models.CharField(max_length=120, verbose_name='skriven av')),
-                ('skriven', models.DateTimeField(verbose_name='skriven')),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kommentarer', to='planering.indikator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("text", models.TextField(verbose_name="kommentar och åtgärd")),
+                ("skriven_av", models.CharField(max_length=120, verbose_name="skriven av")),
+                ("skriven", models.DateTimeField(verbose_name="skriven")),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kommentarer",
+                        to="planering.indikator",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kommentar',
-                'verbose_name_plural': 'kommentarer',
-                'ordering': ['-skriven', '-id'],
+                "verbose_name": "kommentar",
+                "verbose_name_plural": "kommentarer",
+                "ordering": ["-skriven", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Kunskapskalla',
+            name="Kunskapskalla",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('slag', models.CharField(choices=[('forskning', 'Forskning'), ('exempel', 'Goda exempel'), ('medarbetare', 'Chefer och medarbetare'), ('brukare', 'Brukare och medborgare')], max_length=12, verbose_name='slag av kunskap')),
-                ('text', models.TextField(max_length=2000, verbose_name='vad säger den?')),
-                ('kalla', models.CharField(blank=True, max_length=300, verbose_name='källa')),
-                ('lank', models.CharField(blank=True, max_length=500, verbose_name='länk')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('forslag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kunskapskallor', to='uppfoljning.atgardsforslag')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("forskning", "Forskning"),
+                            ("exempel", "Goda exempel"),
+                            ("medarbetare", "Chefer och medarbetare"),
+                            ("brukare", "Brukare och medborgare"),
+                        ],
+                        max_length=12,
+                        verbose_name="slag av kunskap",
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="vad säger den?")),
+                ("kalla", models.CharField(blank=True, max_length=300, verbose_name="källa")),
+                ("lank", models.CharField(blank=True, max_length=500, verbose_name="länk")),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "forslag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="kunskapskallor",
+                        to="uppfoljning.atgardsforslag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kunskapskälla',
-                'verbose_name_plural': 'kunskapskällor',
-                'ordering': ['id'],
+                "verbose_name": "kunskapskälla",
+                "verbose_name_plural": "kunskapskällor",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Leveransnyckel',
+            name="Leveransnyckel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('namn', models.CharField(max_length=80, verbose_name='namn')),
-                ('borjan', models.CharField(max_length=12, verbose_name='börjar med')),
-                ('hash', models.CharField(editable=False, max_length=64, unique=True, verbose_name='hash')),
-                ('skapad', models.DateTimeField(verbose_name='skapad')),
-                ('skapad_av', models.CharField(max_length=120, verbose_name='skapad av')),
-                ('senast_anvand', models.DateTimeField(blank=True, null=True, verbose_name='senast använd')),
-                ('aterkallad', models.DateTimeField(blank=True, null=True, verbose_name='återkallad')),
-                ('matt', models.ManyToManyField(related_name='+', to='planering.egetmatt', verbose_name='mått')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("namn", models.CharField(max_length=80, verbose_name="namn")),
+                ("borjan", models.CharField(max_length=12, verbose_name="börjar med")),
+                ("hash", models.CharField(editable=False, max_length=64, unique=True, verbose_name="hash")),
+                ("skapad", models.DateTimeField(verbose_name="skapad")),
+                ("skapad_av", models.CharField(max_length=120, verbose_name="skapad av")),
+                ("senast_anvand", models.DateTimeField(blank=True, null=True, verbose_name="senast använd")),
+                ("aterkallad", models.DateTimeField(blank=True, null=True, verbose_name="återkallad")),
+                (
+                    "matt",
+                    models.ManyToManyField(related_name="+", to="planering.egetmatt", verbose_name="mått"),
+                ),
             ],
             options={
-                'verbose_name': 'leveransnyckel',
-                'verbose_name_plural': 'leveransnycklar',
-                'ordering': ['-skapad', '-id'],
+                "verbose_name": "leveransnyckel",
+                "verbose_name_plural": "leveransnycklar",
+                "ordering": ["-skapad", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Malansikte',
+            name="Malansikte",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('signal', models.CharField(blank=True, choices=[('gron', 'Glad'), ('gul', 'Neutral'), ('rod', 'Ledsen')], max_length=4, verbose_name='ansikte')),
-                ('motivering', models.TextField(verbose_name='motivering')),
-                ('satt_av', models.CharField(max_length=120, verbose_name='satt av')),
-                ('satt', models.DateTimeField(verbose_name='satt')),
-                ('mal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ansikten', to='planering.mal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "signal",
+                    models.CharField(
+                        blank=True,
+                        choices=[("gron", "Glad"), ("gul", "Neutral"), ("rod", "Ledsen")],
+                        max_length=4,
+                        verbose_name="ansikte",
+                    ),
+                ),
+                ("motivering", models.TextField(verbose_name="motivering")),
+                ("satt_av", models.CharField(max_length=120, verbose_name="satt av")),
+                ("satt", models.DateTimeField(verbose_name="satt")),
+                (
+                    "mal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ansikten",
+                        to="planering.mal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ansikte för mål',
-                'verbose_name_plural': 'ansikten för mål',
-                'ordering': ['-satt', '-id'],
+                "verbose_name": "ansikte för mål",
+                "verbose_name_plural": "ansikten för mål",
+                "ordering": ["-satt", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Mattrapportering',
+            name="Mattrapportering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('antal', models.BooleanField(default=False, verbose_name='antal personer anges')),
-                ('egetmatt', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='rapportering', to='planering.egetmatt', verbose_name='mått')),
-                ('enheter', models.ManyToManyField(blank=True, related_name='+', to='organisation.enhet', verbose_name='enheter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("antal", models.BooleanField(default=False, verbose_name="antal personer anges")),
+                (
+                    "egetmatt",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rapportering",
+                        to="planering.egetmatt",
+                        verbose_name="mått",
+                    ),
+                ),
+                (
+                    "enheter",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="organisation.enhet", verbose_name="enheter"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'måttets rapportering',
-                'verbose_name_plural': 'måttens rapportering',
+                "verbose_name": "måttets rapportering",
+                "verbose_name_plural": "måttens rapportering",
             },
         ),
         migrations.CreateModel(
-            name='Omgang',
+            name="Omgang",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slag', models.CharField(choices=[('manad', 'Månadsuppföljning'), ('tertial', 'Tertialrapport'), ('delar', 'Delårsrapport'), ('arsbokslut', 'Årsbokslut')], max_length=10, verbose_name='slag')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('period', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='period')),
-                ('namn', models.CharField(max_length=120, verbose_name='namn')),
-                ('anvisning', models.TextField(blank=True, verbose_name='anvisning till dem som rapporterar')),
-                ('oppnar', models.DateField(verbose_name='öppnar')),
-                ('sista_dag', models.DateField(verbose_name='sista dag att lämna in')),
-                ('skapad', models.DateTimeField(verbose_name='skapad')),
-                ('faststalld', models.DateTimeField(blank=True, null=True, verbose_name='fastställd')),
-                ('faststalld_av', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='fastställd av')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='omgangar', to='planering.plan', verbose_name='plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slag",
+                    models.CharField(
+                        choices=[
+                            ("manad", "Månadsuppföljning"),
+                            ("tertial", "Tertialrapport"),
+                            ("delar", "Delårsrapport"),
+                            ("arsbokslut", "Årsbokslut"),
+                        ],
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("period", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="period")),
+                ("namn", models.CharField(max_length=120, verbose_name="namn")),
+                (
+                    "anvisning",
+                    models.TextField(blank=True, verbose_name="anvisning till dem som rapporterar"),
+                ),
+                ("oppnar", models.DateField(verbose_name="öppnar")),
+                ("sista_dag", models.DateField(verbose_name="sista dag att lämna in")),
+                ("skapad", models.DateTimeField(verbose_name="skapad")),
+                ("faststalld", models.DateTimeField(blank=True, null=True, verbose_name="fastställd")),
+                (
+                    "faststalld_av",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="fastställd av",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="omgangar",
+                        to="planering.plan",
+                        verbose_name="plan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'omgång',
-                'verbose_name_plural': 'omgångar',
-                'ordering': ['-sista_dag', '-id'],
+                "verbose_name": "omgång",
+                "verbose_name_plural": "omgångar",
+                "ordering": ["-sista_dag", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Ogonblicksbild',
+            name="Ogonblicksbild",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('kon', models.CharField(default='T', max_length=1, verbose_name='kön')),
-                ('utfall', models.FloatField(null=True, verbose_name='utfall')),
-                ('data', models.JSONField(verbose_name='så stod det')),
-                ('tagen', models.DateTimeField(verbose_name='tagen')),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bilder', to='planering.indikator')),
-                ('omgang', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bilder', to='uppfoljning.omgang')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                ("kon", models.CharField(default="T", max_length=1, verbose_name="kön")),
+                ("utfall", models.FloatField(null=True, verbose_name="utfall")),
+                ("data", models.JSONField(verbose_name="så stod det")),
+                ("tagen", models.DateTimeField(verbose_name="tagen")),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bilder",
+                        to="planering.indikator",
+                    ),
+                ),
+                (
+                    "omgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bilder",
+                        to="uppfoljning.omgang",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ögonblicksbild',
-                'verbose_name_plural': 'ögonblicksbilder',
+                "verbose_name": "ögonblicksbild",
+                "verbose_name_plural": "ögonblicksbilder",
             },
         ),
         migrations.CreateModel(
-            name='Inlamning',
+            name="Inlamning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('utkast', 'Utkast'), ('inlamnad', 'Inlämnad'), ('faststalld', 'Fastställd')], default='utkast', max_length=10, verbose_name='status')),
-                ('sammanfattning', models.TextField(blank=True, verbose_name='sammanfattning')),
-                ('inlamnad', models.DateTimeField(blank=True, null=True, verbose_name='inlämnad')),
-                ('inlamnad_av', models.CharField(blank=True, max_length=120, verbose_name='inlämnad av')),
-                ('aterlamnad_skal', models.TextField(blank=True, verbose_name='varför den lämnats tillbaka')),
-                ('utkast', models.JSONField(blank=True, default=dict, verbose_name='utkast')),
-                ('revision', models.PositiveIntegerField(default=1, verbose_name='revision')),
-                ('andrad', models.DateTimeField(verbose_name='ändrad')),
-                ('ansvarig', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ansvarig')),
-                ('enhet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.enhet', verbose_name='enhet')),
-                ('omgang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inlamningar', to='uppfoljning.omgang')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("utkast", "Utkast"),
+                            ("inlamnad", "Inlämnad"),
+                            ("faststalld", "Fastställd"),
+                        ],
+                        default="utkast",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("sammanfattning", models.TextField(blank=True, verbose_name="sammanfattning")),
+                ("inlamnad", models.DateTimeField(blank=True, null=True, verbose_name="inlämnad")),
+                ("inlamnad_av", models.CharField(blank=True, max_length=120, verbose_name="inlämnad av")),
+                ("aterlamnad_skal", models.TextField(blank=True, verbose_name="varför den lämnats tillbaka")),
+                ("utkast", models.JSONField(blank=True, default=dict, verbose_name="utkast")),
+                ("revision", models.PositiveIntegerField(default=1, verbose_name="revision")),
+                ("andrad", models.DateTimeField(verbose_name="ändrad")),
+                (
+                    "ansvarig",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ansvarig",
+                    ),
+                ),
+                (
+                    "enhet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.enhet",
+                        verbose_name="enhet",
+                    ),
+                ),
+                (
+                    "omgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="inlamningar",
+                        to="uppfoljning.omgang",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inlämning',
-                'verbose_name_plural': 'inlämningar',
+                "verbose_name": "inlämning",
+                "verbose_name_plural": "inlämningar",
             },
         ),
         migrations.CreateModel(
-            name='Orsakssvar',
+            name="Orsakssvar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('fraga', models.CharField(max_length=40, verbose_name='fråga')),
-                ('svar', models.CharField(choices=[('ja', 'Ja'), ('nej', 'Nej'), ('vet_ej', 'Vet ej'), ('ej_aktuellt', 'Ej aktuellt')], max_length=12, verbose_name='svar')),
-                ('anteckning', models.TextField(blank=True, max_length=2000, verbose_name='anteckning')),
-                ('svarad', models.DateTimeField(verbose_name='svarad')),
-                ('svarad_av', models.CharField(max_length=120, verbose_name='svarad av')),
-                ('analys', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='svar', to='uppfoljning.analys')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                ("fraga", models.CharField(max_length=40, verbose_name="fråga")),
+                (
+                    "svar",
+                    models.CharField(
+                        choices=[
+                            ("ja", "Ja"),
+                            ("nej", "Nej"),
+                            ("vet_ej", "Vet ej"),
+                            ("ej_aktuellt", "Ej aktuellt"),
+                        ],
+                        max_length=12,
+                        verbose_name="svar",
+                    ),
+                ),
+                ("anteckning", models.TextField(blank=True, max_length=2000, verbose_name="anteckning")),
+                ("svarad", models.DateTimeField(verbose_name="svarad")),
+                ("svarad_av", models.CharField(max_length=120, verbose_name="svarad av")),
+                (
+                    "analys",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="svar",
+                        to="uppfoljning.analys",
+                    ),
+                ),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'svar om orsak',
-                'verbose_name_plural': 'svar om orsaker',
+                "verbose_name": "svar om orsak",
+                "verbose_name_plural": "svar om orsaker",
             },
         ),
         migrations.CreateModel(
-            name='Rapportrad',
+            name="Rapportrad",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kommentar', models.TextField(blank=True, verbose_name='kommentar')),
-                ('prognos', models.FloatField(blank=True, null=True, verbose_name='prognos för helåret')),
-                ('andrad', models.DateTimeField(verbose_name='ändrad')),
-                ('andrad_av', models.CharField(blank=True, max_length=120, verbose_name='ändrad av')),
-                ('indikator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rapportrader', to='planering.indikator')),
-                ('inlamning', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rader', to='uppfoljning.inlamning')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kommentar", models.TextField(blank=True, verbose_name="kommentar")),
+                ("prognos", models.FloatField(blank=True, null=True, verbose_name="prognos för helåret")),
+                ("andrad", models.DateTimeField(verbose_name="ändrad")),
+                ("andrad_av", models.CharField(blank=True, max_length=120, verbose_name="ändrad av")),
+                (
+                    "indikator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rapportrader",
+                        to="planering.indikator",
+                    ),
+                ),
+                (
+                    "inlamning",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rader",
+                        to="uppfoljning.inlamning",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rapportrad',
-                'verbose_name_plural': 'rapportrader',
+                "verbose_name": "rapportrad",
+                "verbose_name_plural": "rapportrader",
             },
         ),
         migrations.CreateModel(
-            name='Slutsats',
+            name="Slutsats",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False, verbose_name='revision')),
-                ('andrad', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ändrad')),
-                ('fraga', models.CharField(choices=[('beror', 'Vad beror det på?'), ('battre', 'Vad ska vi göra för att bli bättre?')], max_length=6, verbose_name='fråga')),
-                ('text', models.TextField(max_length=4000, verbose_name='slutsats')),
-                ('ordning', models.PositiveSmallIntegerField(default=0, verbose_name='plats')),
-                ('analys', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slutsatser', to='uppfoljning.analys')),
-                ('andrad_av', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ändrad av')),
-                ('hypoteser', models.ManyToManyField(blank=True, related_name='slutsatser', to='uppfoljning.hypotes', verbose_name='bygger på')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=1, editable=False, verbose_name="revision")),
+                (
+                    "andrad",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ändrad"),
+                ),
+                (
+                    "fraga",
+                    models.CharField(
+                        choices=[
+                            ("beror", "Vad beror det på?"),
+                            ("battre", "Vad ska vi göra för att bli bättre?"),
+                        ],
+                        max_length=6,
+                        verbose_name="fråga",
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="slutsats")),
+                ("ordning", models.PositiveSmallIntegerField(default=0, verbose_name="plats")),
+                (
+                    "analys",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="slutsatser",
+                        to="uppfoljning.analys",
+                    ),
+                ),
+                (
+                    "andrad_av",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ändrad av",
+                    ),
+                ),
+                (
+                    "hypoteser",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="slutsatser",
+                        to="uppfoljning.hypotes",
+                        verbose_name="bygger på",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'slutsats',
-                'verbose_name_plural': 'slutsatser',
-                'ordering': ['fraga', 'ordning', 'id'],
+                "verbose_name": "slutsats",
+                "verbose_name_plural": "slutsatser",
+                "ordering": ["fraga", "ordning", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Utfall',
+            name="Utfall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ar', models.PositiveSmallIntegerField(verbose_name='år')),
-                ('period', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='månad eller tertial')),
-                ('kon', models.CharField(choices=[('T', 'Totalt'), ('K', 'Kvinnor'), ('M', 'Män')], default='T', max_length=1, verbose_name='kön')),
-                ('varde', models.FloatField(verbose_name='värde')),
-                ('antal', models.PositiveIntegerField(blank=True, null=True, verbose_name='antal personer bakom värdet')),
-                ('kalla', models.CharField(choices=[('formular', 'Inskrivet'), ('inklistrat', 'Inklistrat'), ('fil', 'Inläst ur fil'), ('api', 'Levererat av ett system')], default='formular', max_length=10, verbose_name='så kom det in')),
-                ('rapporterat', models.DateTimeField(verbose_name='rapporterat')),
-                ('rapporterat_av', models.CharField(max_length=120, verbose_name='rapporterat av')),
-                ('egetmatt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='utfall', to='planering.egetmatt', verbose_name='mått')),
-                ('enhet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.enhet', verbose_name='enhet')),
-                ('omgang', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='utfall', to='uppfoljning.omgang', verbose_name='fastställt i')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ar", models.PositiveSmallIntegerField(verbose_name="år")),
+                (
+                    "period",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="månad eller tertial"
+                    ),
+                ),
+                (
+                    "kon",
+                    models.CharField(
+                        choices=[("T", "Totalt"), ("K", "Kvinnor"), ("M", "Män")],
+                        default="T",
+                        max_length=1,
+                        verbose_name="kön",
+                    ),
+                ),
+                ("varde", models.FloatField(verbose_name="värde")),
+                (
+                    "antal",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="antal personer bakom värdet"
+                    ),
+                ),
+                (
+                    "kalla",
+                    models.CharField(
+                        choices=[
+                            ("formular", "Inskrivet"),
+                            ("inklistrat", "Inklistrat"),
+                            ("fil", "Inläst ur fil"),
+                            ("api", "Levererat av ett system"),
+                        ],
+                        default="formular",
+                        max_length=10,
+                        verbose_name="så kom det in",
+                    ),
+                ),
+                ("rapporterat", models.DateTimeField(verbose_name="rapporterat")),
+                ("rapporterat_av", models.CharField(max_length=120, verbose_name="rapporterat av")),
+                (
+                    "egetmatt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="utfall",
+                        to="planering.egetmatt",
+                        verbose_name="mått",
+                    ),
+                ),
+                (
+                    "enhet",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.enhet",
+                        verbose_name="enhet",
+                    ),
+                ),
+                (
+                    "omgang",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="utfall",
+                        to="uppfoljning.omgang",
+                        verbose_name="fastställt i",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'utfall',
-                'verbose_name_plural': 'utfall',
-                'ordering': ['egetmatt', 'ar', 'period'],
+                "verbose_name": "utfall",
+                "verbose_name_plural": "utfall",
+                "ordering": ["egetmatt", "ar", "period"],
             },
         ),
         migrations.CreateModel(
-            name='Utfallsinlasning',
+            name="Utfallsinlasning",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('namn', models.CharField(max_length=160, verbose_name='namn')),
-                ('kalla', models.CharField(max_length=10, verbose_name='så kom det in')),
-                ('status', models.CharField(choices=[('vantar', 'Väntar på bekräftelse'), ('klar', 'Inläst'), ('avbruten', 'Avbruten')], default='vantar', max_length=8, verbose_name='status')),
-                ('rader', models.JSONField(blank=True, default=list, verbose_name='rader')),
-                ('lage', models.CharField(blank=True, max_length=64, verbose_name='läge')),
-                ('skapad', models.DateTimeField(verbose_name='skapad')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("namn", models.CharField(max_length=160, verbose_name="namn")),
+                ("kalla", models.CharField(max_length=10, verbose_name="så kom det in")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("vantar", "Väntar på bekräftelse"),
+                            ("klar", "Inläst"),
+                            ("avbruten", "Avbruten"),
+                        ],
+                        default="vantar",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                ("rader", models.JSONField(blank=True, default=list, verbose_name="rader")),
+                ("lage", models.CharField(blank=True, max_length=64, verbose_name="läge")),
+                ("skapad", models.DateTimeField(verbose_name="skapad")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inläsning av utfall',
-                'verbose_name_plural': 'inläsningar av utfall',
-                'ordering': ['-id'],
+                "verbose_name": "inläsning av utfall",
+                "verbose_name_plural": "inläsningar av utfall",
+                "ordering": ["-id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='analys',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('avslutad__isnull', True), ('status', 'pagar')), models.Q(('avslutad__isnull', False), ('status', 'klar')), _connector='OR'), name='analys_status'),
+            model_name="analys",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("avslutad__isnull", True), ("status", "pagar")),
+                    models.Q(("avslutad__isnull", False), ("status", "klar")),
+                    _connector="OR",
+                ),
+                name="analys_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='analysavvikelse',
-            constraint=models.UniqueConstraint(fields=('analys', 'indikator', 'ar', 'kon'), name='analysavvikelse_unik'),
+            model_name="analysavvikelse",
+            constraint=models.UniqueConstraint(
+                fields=("analys", "indikator", "ar", "kon"), name="analysavvikelse_unik"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='analysdeltagare',
-            constraint=models.UniqueConstraint(fields=('analys', 'namn'), name='analysdeltagare_unik'),
+            model_name="analysdeltagare",
+            constraint=models.UniqueConstraint(fields=("analys", "namn"), name="analysdeltagare_unik"),
         ),
         migrations.AddConstraint(
-            model_name='analysgrupp',
-            constraint=models.CheckConstraint(condition=models.Q(('galler_fran__isnull', True), ('galler_till__isnull', True), ('galler_fran__lte', models.F('galler_till')), _connector='OR'), name='analysgrupp_period', violation_error_message='Den sista dagen kan inte komma före den första.'),
+            model_name="analysgrupp",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("galler_fran__isnull", True),
+                    ("galler_till__isnull", True),
+                    ("galler_fran__lte", models.F("galler_till")),
+                    _connector="OR",
+                ),
+                name="analysgrupp_period",
+                violation_error_message="Den sista dagen kan inte komma före den första.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbetsplan',
-            constraint=models.UniqueConstraint(fields=('grupp', 'ar'), name='arbetsplan_unik', violation_error_message='Gruppen har redan en arbetsplan för det året.'),
+            model_name="arbetsplan",
+            constraint=models.UniqueConstraint(
+                fields=("grupp", "ar"),
+                name="arbetsplan_unik",
+                violation_error_message="Gruppen har redan en arbetsplan för det året.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbetsuppgift',
-            constraint=models.CheckConstraint(condition=models.Q(('startar__isnull', True), ('startar__lte', models.F('klar_senast')), _connector='OR'), name='arbetsuppgift_period', violation_error_message='Uppgiften måste börja innan den ska vara klar.'),
+            model_name="arbetsuppgift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("startar__isnull", True), ("startar__lte", models.F("klar_senast")), _connector="OR"
+                ),
+                name="arbetsuppgift_period",
+                violation_error_message="Uppgiften måste börja innan den ska vara klar.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbetsuppgift',
-            constraint=models.CheckConstraint(condition=models.Q(('mal__isnull', True), ('indikator__isnull', True), _connector='OR'), name='arbetsuppgift_galler_ett', violation_error_message='Välj ett mål eller en indikator, inte båda.'),
+            model_name="arbetsuppgift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mal__isnull", True), ("indikator__isnull", True), _connector="OR"),
+                name="arbetsuppgift_galler_ett",
+                violation_error_message="Välj ett mål eller en indikator, inte båda.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arende',
-            constraint=models.UniqueConstraint(condition=models.Q(('avslutad__isnull', True)), fields=('indikator', 'orsak'), name='arende_ett_oppet'),
+            model_name="arende",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("avslutad__isnull", True)),
+                fields=("indikator", "orsak"),
+                name="arende_ett_oppet",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arende',
-            constraint=models.UniqueConstraint(fields=('indikator', 'orsak', 'fakta'), name='arende_en_gang'),
+            model_name="arende",
+            constraint=models.UniqueConstraint(fields=("indikator", "orsak", "fakta"), name="arende_en_gang"),
         ),
         migrations.AddConstraint(
-            model_name='arende',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('avslutad__isnull', True), ('svar', '')), models.Q(('avslutad__isnull', False), models.Q(('svar', ''), _negated=True)), _connector='OR'), name='arende_svar'),
+            model_name="arende",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("avslutad__isnull", True), ("svar", "")),
+                    models.Q(("avslutad__isnull", False), models.Q(("svar", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="arende_svar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bedomning',
-            constraint=models.UniqueConstraint(fields=('indikator', 'ar', 'kon'), name='bedomning_unik'),
+            model_name="bedomning",
+            constraint=models.UniqueConstraint(fields=("indikator", "ar", "kon"), name="bedomning_unik"),
         ),
         migrations.AddIndex(
-            model_name='gottexempel',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['sok'], name='gottexempel_sok'),
+            model_name="gottexempel",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["sok"], name="gottexempel_sok"),
         ),
         migrations.AddConstraint(
-            model_name='gottexempel',
-            constraint=models.CheckConstraint(condition=models.Q(('fran_ar__isnull', True), ('till_ar__isnull', True), ('fran_ar__lte', models.F('till_ar')), _connector='OR'), name='gottexempel_ar', violation_error_message='Det första året kan inte komma efter det sista.'),
+            model_name="gottexempel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fran_ar__isnull", True),
+                    ("till_ar__isnull", True),
+                    ("fran_ar__lte", models.F("till_ar")),
+                    _connector="OR",
+                ),
+                name="gottexempel_ar",
+                violation_error_message="Det första året kan inte komma efter det sista.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gruppmedlem',
-            constraint=models.CheckConstraint(condition=models.Q(('galler_fran__isnull', True), ('galler_till__isnull', True), ('galler_fran__lte', models.F('galler_till')), _connector='OR'), name='gruppmedlem_period', violation_error_message='Den sista dagen kan inte komma före den första.'),
+            model_name="gruppmedlem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("galler_fran__isnull", True),
+                    ("galler_till__isnull", True),
+                    ("galler_fran__lte", models.F("galler_till")),
+                    _connector="OR",
+                ),
+                name="gruppmedlem_period",
+                violation_error_message="Den sista dagen kan inte komma före den första.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hypotes',
-            constraint=models.CheckConstraint(condition=models.Q(('utslag', 'oppen'), models.Q(models.Q(('utslag_skal', ''), _negated=True), ('avgjord__isnull', False)), _connector='OR'), name='hypotes_utslag'),
+            model_name="hypotes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("utslag", "oppen"),
+                    models.Q(models.Q(("utslag_skal", ""), _negated=True), ("avgjord__isnull", False)),
+                    _connector="OR",
+                ),
+                name="hypotes_utslag",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belagg',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('egetmatt__isnull', True), ('nyckeltal__isnull', False), ('slag__in', ['nyckeltal', 'kon'])), models.Q(('egetmatt__isnull', False), ('nyckeltal__isnull', True), ('slag__in', ['eget_matt', 'enheter'])), models.Q(('egetmatt__isnull', True), ('nyckeltal__isnull', True), ('slag__in', ['dokument', 'dialog', 'fritext'])), _connector='OR'), name='belagg_matt'),
+            model_name="belagg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("egetmatt__isnull", True),
+                        ("nyckeltal__isnull", False),
+                        ("slag__in", ["nyckeltal", "kon"]),
+                    ),
+                    models.Q(
+                        ("egetmatt__isnull", False),
+                        ("nyckeltal__isnull", True),
+                        ("slag__in", ["eget_matt", "enheter"]),
+                    ),
+                    models.Q(
+                        ("egetmatt__isnull", True),
+                        ("nyckeltal__isnull", True),
+                        ("slag__in", ["dokument", "dialog", "fritext"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="belagg_matt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belagg',
-            constraint=models.CheckConstraint(condition=models.Q(('lank', ''), ('lank__regex', '^https?://'), _connector='OR'), name='belagg_lank'),
+            model_name="belagg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lank", ""), ("lank__regex", "^https?://"), _connector="OR"),
+                name="belagg_lank",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='belagg',
-            constraint=models.CheckConstraint(condition=models.Q(('fran_ar__isnull', True), ('till_ar__isnull', True), ('fran_ar__lte', models.F('till_ar')), _connector='OR'), name='belagg_ar', violation_error_message='Första året kan inte vara efter det sista.'),
+            model_name="belagg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fran_ar__isnull", True),
+                    ("till_ar__isnull", True),
+                    ("fran_ar__lte", models.F("till_ar")),
+                    _connector="OR",
+                ),
+                name="belagg_ar",
+                violation_error_message="Första året kan inte vara efter det sista.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kalenderadress',
-            constraint=models.UniqueConstraint(condition=models.Q(('aterkallad__isnull', True)), fields=('person', 'grupp'), name='kalenderadress_en_i_taget', nulls_distinct=False),
+            model_name="kalenderadress",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("aterkallad__isnull", True)),
+                fields=("person", "grupp"),
+                name="kalenderadress_en_i_taget",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kkikberattelse',
-            constraint=models.UniqueConstraint(fields=('nyckeltal', 'ar'), name='kkikberattelse_unik', violation_error_message='Någon annan har just skrivit om måttet och året. Läs om sidan.'),
+            model_name="kkikberattelse",
+            constraint=models.UniqueConstraint(
+                fields=("nyckeltal", "ar"),
+                name="kkikberattelse_unik",
+                violation_error_message="Någon annan har just skrivit om måttet och året. Läs om sidan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kunskapskalla',
-            constraint=models.CheckConstraint(condition=models.Q(('lank', ''), ('lank__regex', '^https?://'), _connector='OR'), name='kunskapskalla_lank'),
+            model_name="kunskapskalla",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lank", ""), ("lank__regex", "^https?://"), _connector="OR"),
+                name="kunskapskalla_lank",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='omgang',
-            constraint=models.UniqueConstraint(fields=('plan', 'slag', 'ar', 'period'), name='omgang_unik', nulls_distinct=False, violation_error_message='Det finns redan en sådan omgång för perioden.'),
+            model_name="omgang",
+            constraint=models.UniqueConstraint(
+                fields=("plan", "slag", "ar", "period"),
+                name="omgang_unik",
+                nulls_distinct=False,
+                violation_error_message="Det finns redan en sådan omgång för perioden.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='omgang',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('period__gte', 1), ('period__lte', 12), ('slag', 'manad')), models.Q(('period__gte', 1), ('period__lte', 3), ('slag', 'tertial')), models.Q(('period__gte', 6), ('period__lte', 8), ('slag', 'delar')), models.Q(('period__isnull', True), ('slag', 'arsbokslut')), _connector='OR'), name='omgang_period', violation_error_message='Ange månad 1–12, tertial 1–3 eller delårets sista månad, juni till augusti. Ett årsbokslut har ingen period.'),
+            model_name="omgang",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("period__gte", 1), ("period__lte", 12), ("slag", "manad")),
+                    models.Q(("period__gte", 1), ("period__lte", 3), ("slag", "tertial")),
+                    models.Q(("period__gte", 6), ("period__lte", 8), ("slag", "delar")),
+                    models.Q(("period__isnull", True), ("slag", "arsbokslut")),
+                    _connector="OR",
+                ),
+                name="omgang_period",
+                violation_error_message="Ange månad 1–12, tertial 1–3 eller delårets sista månad, juni till augusti. Ett årsbokslut har ingen period.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='omgang',
-            constraint=models.CheckConstraint(condition=models.Q(('sista_dag__gte', models.F('oppnar'))), name='omgang_dagar', violation_error_message='Sista dagen kan inte ligga före den dag omgången öppnar.'),
+            model_name="omgang",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sista_dag__gte", models.F("oppnar"))),
+                name="omgang_dagar",
+                violation_error_message="Sista dagen kan inte ligga före den dag omgången öppnar.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ogonblicksbild',
-            constraint=models.UniqueConstraint(fields=('omgang', 'indikator', 'ar', 'kon'), name='ogonblicksbild_unik'),
+            model_name="ogonblicksbild",
+            constraint=models.UniqueConstraint(
+                fields=("omgang", "indikator", "ar", "kon"), name="ogonblicksbild_unik"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inlamning',
-            constraint=models.UniqueConstraint(fields=('omgang', 'enhet'), name='inlamning_unik'),
+            model_name="inlamning",
+            constraint=models.UniqueConstraint(fields=("omgang", "enhet"), name="inlamning_unik"),
         ),
         migrations.AddConstraint(
-            model_name='orsakssvar',
-            constraint=models.UniqueConstraint(fields=('analys', 'fraga'), name='orsakssvar_unikt'),
+            model_name="orsakssvar",
+            constraint=models.UniqueConstraint(fields=("analys", "fraga"), name="orsakssvar_unikt"),
         ),
         migrations.AddConstraint(
-            model_name='rapportrad',
-            constraint=models.UniqueConstraint(fields=('inlamning', 'indikator'), name='rapportrad_unik'),
+            model_name="rapportrad",
+            constraint=models.UniqueConstraint(fields=("inlamning", "indikator"), name="rapportrad_unik"),
         ),
         migrations.AddConstraint(
-            model_name='utfall',
-            constraint=models.UniqueConstraint(fields=('egetmatt', 'enhet', 'ar', 'period', 'kon'), name='utfall_unikt', nulls_distinct=False),
+            model_name="utfall",
+            constraint=models.UniqueConstraint(
+                fields=("egetmatt", "enhet", "ar", "period", "kon"), name="utfall_unikt", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='utfall',
-            constraint=models.CheckConstraint(condition=models.Q(('period__isnull', True), models.Q(('period__gte', 1), ('period__lte', 12)), _connector='OR'), name='utfall_period'),
+            model_name="utfall",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period__isnull", True),
+                    models.Q(("period__gte", 1), ("period__lte", 12)),
+                    _connector="OR",
+                ),
+                name="utfall_period",
+            ),
         ),
     ]

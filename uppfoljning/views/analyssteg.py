@@ -18,6 +18,8 @@ from uppfoljning.models import Analys, Atgardsforslag, Hypotes, Slutsats
 from uppfoljning.orsaksformular import Orsaksformular
 from uppfoljning.queries.analyser import Analysbild, analysbild
 from uppfoljning.views.analysgemensamt import ANALYSERA, SE, analys_eller_404, last_sida, stegadress, visa
+from verktyg.domain.instrument import Steg as Verktygssteg
+from verktyg.queries import stegstod
 
 SVARSSTEG = {
     Steg.MATFEL.value: (RUBRIK[MATFEL],),
@@ -106,7 +108,6 @@ def _checklista(
         rubriker=rubriker,
         stangd=next((r["hinder"] for r in rubriker if r["hinder"]), ""),
         spara_url=reverse(f"uppfoljning:svara_{steg}", args=[analys.pk]),
-        instrument=reverse("verktyg:instrument", args=["sok-orsaker"]),
         **ovrigt,
     )
 
@@ -150,7 +151,7 @@ def forslag(request: HttpRequest, pk: int) -> HttpResponse:
         Steg.FORSLAG,
         "forslag",
         statusar=Atgardsforslag.Status,
-        instrument=reverse("verktyg:instrument", args=["dra-slutsatser"]),
+        stod=stegstod(Verktygssteg.SLUTSATSER),
     )
 
 

@@ -115,7 +115,9 @@ def _visa(
         "kan_visa_kon": i.matt.konsuppdelat and i.kon == "T",
         "preliminar": ar is not None and ar_preliminar(i.nyckeltal, ar, idag),
         "prickar": _prickar(sida, ar),
-        "brott_i_trenden": max((b for b in sida.matris.brott if ar and ar - FONSTER + 1 < b <= ar), default=None),
+        "brott_i_trenden": max(
+            (b for b in sida.matris.brott if ar and ar - FONSTER + 1 < b <= ar), default=None
+        ),
         "historik": _historik(sida, enhet, idag),
         "kommentarsformular": formular if far else None,
         "nyckeltal_url": reverse("kkik:nyckeltal", args=[i.nyckeltal.kolada_id]) if i.nyckeltal else "",

@@ -40,8 +40,8 @@ def test_en_tabell_lases():
         (("Mått", "26", 1, "T", None, 3), "År", "Skriv året med fyra siffror, till exempel 2026."),
         (("Mått", 2026, "m", "T", None, 3), "Period", "Skriv månadens nummer eller namn, eller tertialens nummer. Tomt "
          "för ett helt år."),
-        (("Mått", 2026, "ju", "T", None, 3), "Period", "Skriv månadens nummer eller namn, eller tertialens nummer. Tomt "
-         "för ett helt år."),
+        (("Mått", 2026, "ju", "T", None, 3), "Period", "Skriv månadens nummer eller namn, eller tertialens nummer. "
+         "Tomt för ett helt år."),
         (("Mått", 2026, 1, "x", None, 3), "Kön", "Skriv T (totalt), K (kvinnor) eller M (män)."),
         (("Mått", 2026, 1, "T", None, "1.234"), "Värde", "Menade du 1,234 eller 1\u00a0234?"),
         (("Mått", 2026, 1, "T", None, 3, 2.5), "Antal", "Skriv talet med högst 0 decimaler."),
