@@ -1,6 +1,7 @@
 """What every action of this app does: hold the plan, see stale edits, say what changed, and keep what is deleted."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ from django.db.models.deletion import Collector
 
 from organisation.actions import logga, skicka_task
 from organisation.models import Enhet, Person
-from planering.domain.fel import Krock, Planeringsfel, PlanLast
+from planering.domain.fel import Anvands, Krock, Planeringsfel, PlanLast
 from planering.models import Indikator, Mal, Malomrade, Plan
 from planering.models.stampel import Stampel
 
@@ -192,8 +193,16 @@ class _Samlare(Collector):
 
 
 def _samla(objekt: Stampel) -> _Samlare:
+    """Raises Anvands for a row that an app above keeps something of: an analysis, a round, what was reported."""
     samling = _Samlare(using=router.db_for_write(type(objekt), instance=objekt), origin=objekt)
-    samling.collect([objekt])
+    try:
+        samling.collect([objekt])
+    except models.ProtectedError as fel:
+        antal = Counter(type(rad) for rad in fel.protected_objects)
+        delar = sorted(f"{n} {_namn(modell, n)}" for modell, n in antal.items())
+        raise Anvands(
+            f"Det går inte att ta bort, eftersom uppföljningen bygger på det: {', '.join(delar)}."
+        ) from fel
     return samling
 
 

@@ -13,6 +13,10 @@ class PlanLast(Planeringsfel):
     """The plan is decided and cannot be changed."""
 
 
+class Anvands(Planeringsfel):
+    """The row cannot be deleted: something that is kept hangs on it."""
+
+
 class Krock(Exception):
     """Somebody else changed the row after the form was opened. `aktuell` is the row as it stands now."""
 

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 
 from organisation.queries import kommuninstallning
 from planering import actions, queries
-from planering.domain.fel import Krock, Planeringsfel, PlanLast
+from planering.domain.fel import Anvands, Krock, Planeringsfel, PlanLast
 from planering.forms.bas import Planeringsformular
 from planering.models import Plan
 from planering.presenters.historik import historik
@@ -144,7 +144,12 @@ def borttagningssida(
             return redirect(klart)
     elif request.method == "POST":
         status = 409
-    borta, losa = actions.foljer_med(objekt) if not hinder else ([], [])
+    borta, losa = [], []
+    if not hinder:
+        try:
+            borta, losa = actions.foljer_med(objekt)
+        except Anvands as fel:
+            hinder = str(fel)
     return render(
         request,
         "planering/ta_bort.html",

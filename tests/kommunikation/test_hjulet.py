@@ -89,8 +89,8 @@ def test_stegen_lankar_till_sidorna_och_bilden_till_stegen(beraknat, varld, klie
     assert analytikern["satta-mal"].lankar[3:] == (
         ("Bedöm tillsammans", reverse("planering:bedomningar", args=[plan.pk])),
     )
-    assert [t for t, _ in s["samla-information"].lankar] == ["Måltavlan", "Nyckeltal", "KKiK"]
-    assert [t for t, _ in analytikern["samla-information"].lankar][3:] == ["Import"]
+    assert [t for t, _ in s["samla-information"].lankar] == ["Omgångar", "Måltavlan", "Nyckeltal", "KKiK"]
+    assert [t for t, _ in analytikern["samla-information"].lankar][4:] == ["Import"]
     text = svar.content.decode()
     i_bilden = re.findall(r'<a href="#([a-z-]+)" aria-label="', text)
     bred = i_bilden[: len(i_bilden) // 2]

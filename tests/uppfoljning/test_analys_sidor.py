@@ -545,3 +545,22 @@ def test_antalet_fragor_beror_inte_pa_hur_mycket_som_finns(
         actions.skapa_kunskapskalla(av=None, nar=NU, forslag=f, slag="exempel", text="x")
     assert antal() == ett
     assert ett <= FRAGOR[sida][0]
+
+
+# ---- What an analysis stands on stays ----
+
+
+def test_det_som_en_analys_bygger_pa_gar_inte_att_ta_bort(allt, indikator, klient, klocka):
+    """Said on the page that asks, and when the question is skipped; nothing is taken away."""
+    c = klient("analytiker")
+    plan = indikator.mal.malomrade.plan
+    type(plan).objects.filter(pk=plan.pk).update(status="utkast", beslutad=None, paragraf="")
+    for namn, pk in (("indikator", indikator.pk), ("mal", indikator.mal_id), ("plan", plan.pk)):
+        url = reverse(f"planering:ta_bort_{namn}", args=[pk])
+        for svar, status in ((c.get(url), 200), (c.post(url), 409)):
+            assert (svar.status_code, svar.context["hinder"]) == (
+                status,
+                "Det går inte att ta bort, eftersom uppföljningen bygger på det: 1 avvikelse.",
+            )
+    indikator.refresh_from_db()
+    assert Analys.objects.count() == 1
