@@ -16,6 +16,7 @@ from kkik.views.val import vald_kommun
 from organisation.behorighet import kravs
 from organisation.queries import kommuninstallning
 from styrsnurra.gemensamt.csvfil import csvtext
+from styrsnurra.gemensamt.vyhjalp import filsvar
 
 
 @kravs("kkik.se_nyckeltal")
@@ -126,6 +127,4 @@ def _csv(vald: Omrade | None, kod: str) -> HttpResponse:
         for k, v, c, q in zip(b.kommuner.tolist(), b.kvalitet.alla, b.kostnad, b.bild.kvadranter, strict=True)
     ]
     rubriker = ["kommun", "namn", f"kvalitetsindex {b.ar}", f"kostnadsavvikelse {b.ar}, %", "läge"]
-    svar = HttpResponse(csvtext(rubriker, rader), content_type="text/csv; charset=utf-8")
-    svar["Content-Disposition"] = f'attachment; filename="effektivitet-{vald.verksamhet.id}-{kod}-{b.ar}.csv"'
-    return svar
+    return filsvar(csvtext(rubriker, rader), f"effektivitet-{vald.verksamhet.id}-{kod}-{b.ar}.csv")

@@ -15,6 +15,7 @@ from organisation.behorighet import kravs
 from organisation.queries import kommuninstallning
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.sortering import svensk_nyckel
+from styrsnurra.gemensamt.vyhjalp import filsvar
 
 PER_SIDA = 25
 
@@ -74,9 +75,7 @@ def _forst_och_sist(traffar: Iterable[Nyckeltal]) -> tuple[datetime, datetime] |
 
 def _csv(traffar: list[Nyckeltal], kommun: int | None) -> HttpResponse:
     text = csvtext(RUBRIKER, (exportrad(rad, val) for rad, val in _rader(traffar, kommun)))
-    svar = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    svar["Content-Disposition"] = 'attachment; filename="nyckeltal.csv"'
-    return svar
+    return filsvar(text, "nyckeltal.csv")
 
 
 def _adress(request: HttpRequest, **andra: str | None) -> str:

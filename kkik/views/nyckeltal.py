@@ -19,6 +19,7 @@ from kkik.views.val import RIKTNINGSVAL, Val, las_val, vald_kommun
 from organisation.behorighet import kravs
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.sortering import svensk_nyckel
+from styrsnurra.gemensamt.vyhjalp import filsvar
 
 CSV_RUBRIKER = ("Kommunkod", "Kommun", "Kön", "År", "Värde")
 
@@ -188,9 +189,5 @@ def _adress(request: HttpRequest, **andra: str | None) -> str:
 
 
 def _csv(rad: Nyckeltal, j: queries.Jamforelse, namn: dict[int, str]) -> HttpResponse:
-    svar = HttpResponse(
-        csvtext(CSV_RUBRIKER, presentera.csvrader(j.matris, j.kon, namn)),
-        content_type="text/csv; charset=utf-8",
-    )
-    svar["Content-Disposition"] = f'attachment; filename="{rad.kolada_id}-{j.kon}.csv"'
-    return svar
+    text = csvtext(CSV_RUBRIKER, presentera.csvrader(j.matris, j.kon, namn))
+    return filsvar(text, f"{rad.kolada_id}-{j.kon}.csv")

@@ -10,8 +10,9 @@ from organisation.behorighet import kravs
 from planering import actions
 from planering.forms import Aktivitetsformular, Avstamningsformular
 from planering.models import Aktivitet, Handlingsplan
-from planering.views.gemensamt import borttagningssida, flytta, formularsida, vem_och_nar
+from planering.views.gemensamt import borttagningssida, flytta, formularsida
 from planering.views.handlingsplan import adress, smulor
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
 def _aktivitet(pk: int) -> Aktivitet:

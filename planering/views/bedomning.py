@@ -13,7 +13,8 @@ from planering.actions.bedomning import FALT, forslag, plannyckel, skriv_in_bedo
 from planering.domain.fel import Planeringsfel, PlanLast
 from planering.forms.bedomning import Bedomningsformular
 from planering.models import Indikator, Plan
-from planering.views.gemensamt import formularsida, last_sida, planadress, plansmula, vem_och_nar
+from planering.views.gemensamt import formularsida, last_sida, planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg import queries as verktyg
 from verktyg.instrument import hamta
 from verktyg.models import Genomforande

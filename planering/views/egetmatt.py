@@ -10,7 +10,8 @@ from organisation.behorighet import kravs
 from planering import actions
 from planering.forms import Egetmattformular
 from planering.models import Egetmatt, Mal
-from planering.views.gemensamt import borttagningssida, formularsida, planadress, vem_och_nar
+from planering.views.gemensamt import borttagningssida, formularsida, planadress
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
 def _smulor(sist: str) -> list[dict[str, str]]:

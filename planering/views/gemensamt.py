@@ -19,11 +19,6 @@ from planering.models import Plan
 from planering.presenters.historik import historik
 
 
-def vem_och_nar(request: HttpRequest) -> dict[str, Any]:
-    """The two arguments of every action."""
-    return {"av": request.user, "nar": timezone.now()}
-
-
 def egen_kommun() -> int | None:
     """The own municipality's id in kkik; None before one is chosen."""
     installning = kommuninstallning()

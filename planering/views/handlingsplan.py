@@ -11,8 +11,9 @@ from planering.forms import Handlingsplanformular
 from planering.models import Handlingsplan, Mal
 from planering.presenters import Planrad, aktivitetsrader, avstamningar, tidslinje
 from planering.presenters.planlista import RUBRIKER, planlista
-from planering.views.gemensamt import borttagningssida, formularsida, vem_och_nar
+from planering.views.gemensamt import borttagningssida, formularsida
 from styrsnurra.gemensamt.csvfil import csvtext
+from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 from verktyg.domain.instrument import Steg
 from verktyg.queries import stegstod
 
@@ -38,9 +39,7 @@ def handlingsplaner(request: HttpRequest) -> HttpResponse:
     """`?mina=1`, `?forsenade=1` and `?namnd=` choose; `?format=csv` gives what is chosen, one activity a row."""
     lista = planlista(request.GET, request.user, timezone.localdate())
     if request.GET.get("format") == "csv":
-        svar = HttpResponse(csvtext(RUBRIKER, lista.csvrader()), content_type="text/csv; charset=utf-8")
-        svar["Content-Disposition"] = 'attachment; filename="handlingsplaner.csv"'
-        return svar
+        return filsvar(csvtext(RUBRIKER, lista.csvrader()), "handlingsplaner.csv")
     kontext = {
         "lista": lista,
         "stod": stegstod(Steg.HANDLINGSPLAN),

@@ -28,7 +28,8 @@ from planering.models import (
     Verksamhet,
 )
 from planering.presenters.historik import historik, planens_historik
-from planering.views.gemensamt import planadress, plansmula, vem_och_nar
+from planering.views.gemensamt import planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 PER_SIDA = 50
 SLAG = {

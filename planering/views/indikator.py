@@ -21,8 +21,8 @@ from planering.views.gemensamt import (
     last_sida,
     planadress,
     plansmula,
-    vem_och_nar,
 )
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 FLEST_TRAFFAR = 20
 FLEST_EGNA = 50

@@ -7,8 +7,9 @@ from organisation.behorighet import kravs
 from planering import actions
 from planering.forms import Kunskapskortsformular
 from planering.models import Kunskapskort
-from planering.views.gemensamt import formularsida, planadress, vem_och_nar
+from planering.views.gemensamt import formularsida, planadress
 from planering.views.indikator import hamta_indikator, mattkontext
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
 @kravs("planering.andra_plan")

@@ -12,15 +12,8 @@ from organisation.behorighet import kravs
 from planering import actions
 from planering.forms import Malformular
 from planering.models import Mal, Malomrade
-from planering.views.gemensamt import (
-    borttagningssida,
-    flytta,
-    formularsida,
-    last_sida,
-    planadress,
-    plansmula,
-    vem_och_nar,
-)
+from planering.views.gemensamt import borttagningssida, flytta, formularsida, last_sida, planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
 def _mal(pk: int) -> Mal:

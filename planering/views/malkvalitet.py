@@ -13,14 +13,8 @@ from planering.forms import Forbattringsformular, Malkvalitetsformular
 from planering.models import Mal, Malforbattring, Malkvalitetssvar, Malplats, Plan
 from planering.presenters.malkvalitet import andelstext, kvalitetsbilder, malkvalitet_csv
 from planering.queries import Kvalitetsmatris
-from planering.views.gemensamt import (
-    borttagningssida,
-    egen_kommun,
-    formularsida,
-    planadress,
-    plansmula,
-    vem_och_nar,
-)
+from planering.views.gemensamt import borttagningssida, egen_kommun, formularsida, planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 
 
 @kravs("planering.se_plan")
@@ -57,9 +51,8 @@ def malkvalitet(request: HttpRequest, pk: int) -> HttpResponse:
 def malkvalitet_fil(request: HttpRequest, pk: int) -> HttpResponse:
     """The same as CSV."""
     plan = get_object_or_404(Plan, pk=pk)
-    svar = HttpResponse(malkvalitet_csv(_matris(plan, _alla(request, plan)[0])), content_type="text/csv")
-    svar["Content-Disposition"] = f'attachment; filename="malkvalitet-{plan.fran_ar}.csv"'
-    return svar
+    text = malkvalitet_csv(_matris(plan, _alla(request, plan)[0]))
+    return filsvar(text, f"malkvalitet-{plan.fran_ar}.csv", "text/csv")
 
 
 def _alla(request: HttpRequest, plan: Plan) -> tuple[bool, bool]:

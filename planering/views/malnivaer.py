@@ -14,8 +14,9 @@ from planering import actions
 from planering.forms import Malnivaformular
 from planering.models import Indikator
 from planering.presenters.assistent import assistentvy
-from planering.views.gemensamt import egen_kommun, formularsida, last_sida, planadress, vem_och_nar
+from planering.views.gemensamt import egen_kommun, formularsida, last_sida, planadress
 from planering.views.indikator import hamta_indikator, mattkontext
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 FLIKAR = {Kon.TOTALT: "Alla", Kon.KVINNOR: "Kvinnor", Kon.MAN: "Män"}
 

@@ -11,7 +11,8 @@ from planering.actions.malnivanat import Natfel, satt_malnivanat
 from planering.domain.fel import PlanLast
 from planering.forms.malnivanat import Malnivanat
 from planering.models import Plan
-from planering.views.gemensamt import last_sida, planadress, plansmula, vem_och_nar
+from planering.views.gemensamt import last_sida, planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
 @kravs("planering.andra_plan")

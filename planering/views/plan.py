@@ -10,15 +10,8 @@ from planering import actions, queries
 from planering.forms import Beslutsformular, Malomradesformular, Planformular
 from planering.models import Malomrade, Plan
 from planering.presenters.planblad import planblad
-from planering.views.gemensamt import (
-    borttagningssida,
-    flytta,
-    formularsida,
-    last_sida,
-    planadress,
-    plansmula,
-    vem_och_nar,
-)
+from planering.views.gemensamt import borttagningssida, flytta, formularsida, last_sida, planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg.domain.instrument import Steg
 from verktyg.queries import stegstod
 

@@ -14,7 +14,8 @@ from planering.forms.planbok import Planboksformular
 from planering.importers import Filfel
 from planering.models import Plan, Planinlasning
 from planering.planbok.skriv import planen_som_xlsx
-from planering.views.gemensamt import planadress, plansmula, vem_och_nar
+from planering.views.gemensamt import planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FLEST_VISADE = 300
@@ -28,10 +29,8 @@ def plan_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     except Planeringsfel as fel:
         messages.error(request, str(fel))
         return redirect(planadress(plan))
-    svar = HttpResponse(innehall, content_type=XLSX)
     namn = slugify(plan.namn) or "plan"
-    svar["Content-Disposition"] = f'attachment; filename="{namn[:60]}-v{plan.version}.xlsx"'
-    return svar
+    return filsvar(innehall, f"{namn[:60]}-v{plan.version}.xlsx", XLSX)
 
 
 @kravs("planering.andra_plan")

@@ -18,7 +18,8 @@ from planering.forms.rutnat import Rutnat
 from planering.models import Plan, Verksamhet
 from planering.presenters.resurser import Koladakostnad, resursar
 from planering.queries.resurser import resurslage, verksamheter
-from planering.views.gemensamt import egen_kommun, last_sida, planadress, plansmula, vem_och_nar
+from planering.views.gemensamt import egen_kommun, last_sida, planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 from verktyg.domain.instrument import Steg
 from verktyg.queries import stegstod
 
@@ -160,17 +161,14 @@ def _granska(plan: Plan, ar: int, nat: Rutnat) -> Any:
 @kravs("planering.se_plan")
 def exportera_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
-    return _fil(resurser_xlsx(verksamheter(plan)), XLSX, plan, "xlsx")
+    return filsvar(resurser_xlsx(verksamheter(plan)), _filnamn(plan, "xlsx"), XLSX)
 
 
 @kravs("planering.se_plan")
 def exportera_csv(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
-    return _fil(resurser_csv(verksamheter(plan)), "text/csv; charset=utf-8", plan, "csv")
+    return filsvar(resurser_csv(verksamheter(plan)), _filnamn(plan, "csv"))
 
 
-def _fil(innehall: bytes | str, typ: str, plan: Plan, andelse: str) -> HttpResponse:
-    namn = f"resurser-{plan.fran_ar}-{plan.till_ar}.{andelse}"
-    return HttpResponse(
-        innehall, content_type=typ, headers={"Content-Disposition": f'attachment; filename="{namn}"'}
-    )
+def _filnamn(plan: Plan, andelse: str) -> str:
+    return f"resurser-{plan.fran_ar}-{plan.till_ar}.{andelse}"

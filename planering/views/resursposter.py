@@ -13,8 +13,9 @@ from planering.domain.fel import Planeringsfel
 from planering.domain.resursrader import RUBRIKER, tolka_tabell
 from planering.forms.resurs import Inlasningsformular, Oronmarkningsformular, Verksamhetsformular
 from planering.models import Oronmarkning, Plan, Ram, Resursinlasning, Verksamhet
-from planering.views.gemensamt import borttagningssida, formularsida, last_sida, vem_och_nar
+from planering.views.gemensamt import borttagningssida, formularsida, last_sida
 from planering.views.resurser import resursadress, resurssmulor
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 FLEST_VISADE = 200
 

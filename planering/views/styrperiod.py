@@ -8,7 +8,8 @@ from organisation.behorighet import kravs
 from planering import actions, queries
 from planering.forms import Styrperiodformular
 from planering.models import Styrperiod
-from planering.views.gemensamt import formularsida, vem_och_nar
+from planering.views.gemensamt import formularsida
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
 def _smulor(sist: str, *, lista: bool = False) -> list[dict[str, str]]:

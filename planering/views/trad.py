@@ -12,7 +12,8 @@ from planering import actions, queries
 from planering.domain.fel import Krock, Planeringsfel
 from planering.models import Plan
 from planering.presenters.rodtrad import rodtrad
-from planering.views.gemensamt import planadress, plansmula, vem_och_nar
+from planering.views.gemensamt import planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
 @kravs("planering.se_plan")

@@ -15,14 +15,8 @@ from planering.charts import befolkningsdiagram
 from planering.forms.uppdrag import Uppdragsformular
 from planering.models import Plan
 from planering.queries import uppdrag as queries
-from planering.views.gemensamt import (
-    borttagningssida,
-    egen_kommun,
-    formularsida,
-    last_sida,
-    plansmula,
-    vem_och_nar,
-)
+from planering.views.gemensamt import borttagningssida, egen_kommun, formularsida, last_sida, plansmula
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg.domain.instrument import Steg
 from verktyg.queries import stegstod
 

@@ -17,8 +17,9 @@ from planering.domain.uppdrag import FRAGOR
 from planering.forms.uppdrag import Uppdragskallformular, Uppdragstextformular
 from planering.models import Avsnitt, Uppdragskalla, Uppdragstext, Uppdragsversion
 from planering.queries import uppdrag as queries
-from planering.views.gemensamt import borttagningssida, formularsida, last_sida, vem_och_nar
+from planering.views.gemensamt import borttagningssida, formularsida, last_sida
 from planering.views.uppdrag import adress, befolkning, far_andra, smulor_for
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
 def _revision(request: HttpRequest) -> int | None:

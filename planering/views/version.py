@@ -12,7 +12,8 @@ from planering.domain.regler import uppraknat
 from planering.domain.skillnad import Planskillnad, Slag
 from planering.forms import Kopieringsformular
 from planering.models import Plan
-from planering.views.gemensamt import formularsida, planadress, plansmula, vem_och_nar
+from planering.views.gemensamt import formularsida, planadress, plansmula
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
 @kravs("planering.andra_plan")

@@ -16,7 +16,8 @@ from organisation.models import Handelse
 from planering.domain.fel import Planeringsfel
 from planering.models import Plan
 from planering.presenters.historik import planens_historik
-from planering.views.gemensamt import formularsida, vem_och_nar
+from planering.views.gemensamt import formularsida
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import analys as actions
 from uppfoljning.analysbehorighet import analysens
 from uppfoljning.analysformular import Analysformular, Skalformular, Slutordsformular

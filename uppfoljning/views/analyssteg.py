@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from organisation.behorighet import kravs
 from planering.domain.fel import Krock, Planeringsfel
-from planering.views.gemensamt import vem_och_nar
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import analys as actions
 from uppfoljning.analysbehorighet import analysens
 from uppfoljning.domain.analysregler import Steg

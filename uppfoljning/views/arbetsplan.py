@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisation.behorighet import kravs
 from planering.models import Plan
-from planering.views.gemensamt import formularsida, vem_och_nar
+from planering.views.gemensamt import formularsida
 from styrsnurra.gemensamt.csvfil import csvtext
+from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 from uppfoljning.actions import arbetsplan as actions
 from uppfoljning.arbetsplansvy import CSV, arbetsar, csvrader
 from uppfoljning.gruppformular import Arbetsplansformular, Uppgiftsformular
@@ -43,9 +44,7 @@ def arbetsplan(request: HttpRequest, pk: int) -> HttpResponse:
     plan = rad.plan or Plan.objects.aktuell()
     aret = arbetsar(rad, queries.fasta_punkter(plan, rad.ar), idag)
     if request.GET.get("format") == "csv":
-        svar = HttpResponse(csvtext(CSV, csvrader(aret.rader)), content_type="text/csv; charset=utf-8")
-        svar["Content-Disposition"] = f'attachment; filename="arbetsplan-{rad.ar}.csv"'
-        return svar
+        return filsvar(csvtext(CSV, csvrader(aret.rader)), f"arbetsplan-{rad.ar}.csv")
     sammanhang = {
         "arbetsplan": rad,
         "plan": plan,

@@ -11,7 +11,8 @@ from kkik.models import Nyckeltal
 from organisation.behorighet import kravs
 from planering.models import Egetmatt
 from planering.presenters import traffrader
-from planering.views.gemensamt import egen_kommun, formularsida, vem_och_nar
+from planering.views.gemensamt import egen_kommun, formularsida
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import analys as actions
 from uppfoljning.actions.analys.belagg import MED_EGET, MED_NYCKELTAL
 from uppfoljning.analysbehorighet import belaggets, hypotesens

@@ -14,7 +14,8 @@ from kkik.models import Nyckeltal
 from organisation.behorighet import kravs
 from planering.domain.fel import Planeringsfel
 from planering.models import Egetmatt
-from planering.views.gemensamt import formularsida, vem_och_nar
+from planering.views.gemensamt import formularsida
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import exempel as actions
 from uppfoljning.actions.angra import senaste_andring
 from uppfoljning.exempelformular import Exempelformular

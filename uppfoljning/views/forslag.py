@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from organisation.behorighet import kravs
-from planering.views.gemensamt import formularsida, vem_och_nar
+from planering.views.gemensamt import formularsida
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import analys as actions
 from uppfoljning.analysbehorighet import analysens, forslagets, kallans, slutsatsens
 from uppfoljning.forslagsformular import Forslagsformular, Kunskapsformular, Slutsatsformular

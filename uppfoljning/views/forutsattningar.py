@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisation.behorighet import kravs
 from planering.domain.fel import Planeringsfel
-from planering.views.gemensamt import formularsida, vem_och_nar
+from planering.views.gemensamt import formularsida
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import analysgrupp as actions
 from uppfoljning.actions import angra as tillbaka
 from uppfoljning.gruppformular import Gruppformular, Medlemsformular

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from organisation.behorighet import kravs
-from planering.views.gemensamt import flyttsteg, formularsida, vem_och_nar
+from planering.views.gemensamt import flyttsteg, formularsida
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import analys as actions
 from uppfoljning.analysbehorighet import analysens, hypotesens
 from uppfoljning.analysformular import Hypotesformular, Utslagsformular, fragans_forval

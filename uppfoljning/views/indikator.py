@@ -18,6 +18,7 @@ from planering.queries import kunskapskort
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.diagram import taltabell
 from styrsnurra.gemensamt.tal import formatera
+from styrsnurra.gemensamt.vyhjalp import filsvar
 from uppfoljning import actions
 from uppfoljning.behorighet import Tillhor, indikatorns
 from uppfoljning.charts import linje
@@ -30,7 +31,6 @@ from uppfoljning.periodbild import Periodbild, periodbild
 from uppfoljning.presenters import ar_preliminar
 from uppfoljning.queries import Indikatorsida, indikator_for, indikatorsida
 from uppfoljning.texter import malniva_text, rang_text, visad_enhet
-from uppfoljning.views.signaltabell import som_fil
 
 SE, KOMMENTERA = "uppfoljning.se_signaler", "uppfoljning.kommentera"
 
@@ -87,7 +87,7 @@ def indikator_csv(request: HttpRequest, pk: int) -> HttpResponse:
     kolumner, rader = taltabell(linje(sida))
     text = csvtext(["År", *kolumner], ([ar, *varden] for ar, varden in rader))
     n = sida.indikator.nyckeltal
-    return som_fil(text, f"{n.kolada_id}.csv" if n else f"indikator-{pk}.csv")
+    return filsvar(text, f"{n.kolada_id}.csv" if n else f"indikator-{pk}.csv")
 
 
 def _visa(

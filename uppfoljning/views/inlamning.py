@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisation.behorighet import kravs
-from planering.views.gemensamt import vem_och_nar
+from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 from uppfoljning.actions.inlamning import faststall_inlamning, lamna_tillbaka
 from uppfoljning.actions.lamna_in import lamna_in
 from uppfoljning.actions.rapport import InlamningLast, Inlamningsfel, Skriven, Sparat, spara_utkast
@@ -204,6 +204,4 @@ def faststall(request: HttpRequest, pk: int) -> HttpResponse:
 def mall(request: HttpRequest, pk: int) -> HttpResponse:
     """The report's values as a workbook, to be filled in and read back."""
     rad = _eller_404(pk)
-    svar = HttpResponse(rapportmall_xlsx(skyldighet(rad)), content_type=XLSX)
-    svar["Content-Disposition"] = f'attachment; filename="utfall-{rad.omgang.ar}-{rad.pk}.xlsx"'
-    return svar
+    return filsvar(rapportmall_xlsx(skyldighet(rad)), f"utfall-{rad.omgang.ar}-{rad.pk}.xlsx", XLSX)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisation import begransning
 from organisation.behorighet import kravs, oppen
-from planering.views.gemensamt import vem_och_nar
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import kalenderadress as actions
 from uppfoljning.domain.ics import ics
 from uppfoljning.models import Analysgrupp, Kalenderadress

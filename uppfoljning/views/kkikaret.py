@@ -13,7 +13,8 @@ from kkik.presenters.rapport import Rapportrad
 from kkik.views.rapport import gruppval, las_rapport
 from kkik.views.val import vald_kommun
 from organisation.behorighet import kravs
-from planering.views.gemensamt import formularsida, vem_och_nar
+from planering.views.gemensamt import formularsida
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions.kkikberattelse import skriv_kkikberattelse
 from uppfoljning.kkikformular import Kkikformular
 from uppfoljning.queries.kkikaret import Berattat, berattat, kkikberattelse

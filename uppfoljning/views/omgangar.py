@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisation.behorighet import kravs
 from organisation.models import Enhet, Person
 from planering.queries import planer
-from planering.views.gemensamt import vem_och_nar
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import omgang as actions
 from uppfoljning.domain.perioder import TERTIAL, senaste_gangna
 from uppfoljning.models import Omgang

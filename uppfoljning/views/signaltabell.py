@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from organisation.behorighet import kravs
+from styrsnurra.gemensamt.vyhjalp import filsvar
 from uppfoljning.export import signaltabell_csv
 from uppfoljning.presenters import Gruppvy, Radvy, gruppvy, radvy
 from uppfoljning.queries import Rad, Signaltabell, signaltabell, sikt
@@ -73,13 +74,7 @@ def maluppfyllelse_csv(request: HttpRequest) -> HttpResponse:
     rader = (
         _ordnade(tabell, urval) if urval.sortering else [r for g in _grupper(tabell, urval) for r in g.rader]
     )
-    return som_fil(signaltabell_csv(rader, tabell.sikt.ar), f"maluppfyllelse-{tabell.sikt.ar or 'tom'}.csv")
-
-
-def som_fil(text: str, namn: str) -> HttpResponse:
-    svar = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    svar["Content-Disposition"] = f'attachment; filename="{namn}"'
-    return svar
+    return filsvar(signaltabell_csv(rader, tabell.sikt.ar), f"maluppfyllelse-{tabell.sikt.ar or 'tom'}.csv")
 
 
 def _vyer(rader: list[Rad], tabell: Signaltabell) -> list[Radvy]:

@@ -13,11 +13,11 @@ from planering.models import Plan
 from planering.queries import planer
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.sortering import svensk_nyckel
+from styrsnurra.gemensamt.vyhjalp import filsvar
 from uppfoljning.queries import sikt
 from uppfoljning.queries.spegel import arsval, beslutade, for_namnd, namnder_i
 from uppfoljning.queries.spegel import spegel as las_spegel
 from uppfoljning.spegelvy import RUBRIKER, csvrader, spegelvy
-from uppfoljning.views.signaltabell import som_fil
 
 SE = "uppfoljning.se_signaler"
 
@@ -53,7 +53,7 @@ def spegel(request: HttpRequest, pk: int) -> HttpResponse:
         s = for_namnd(s, namnd.pk)
     vy = spegelvy(s, idag)
     if request.GET.get("fil") == "csv":
-        return som_fil(csvtext(RUBRIKER, csvrader(vy)), f"spegel-{plan.fran_ar}-v{plan.version}-{ar}.csv")
+        return filsvar(csvtext(RUBRIKER, csvrader(vy)), f"spegel-{plan.fran_ar}-v{plan.version}-{ar}.csv")
     fraga = {"ar": ar} | ({"namnd": namnd.pk} if namnd is not None else {})
     sammanhang = {
         "plan": plan,

@@ -13,7 +13,7 @@ from organisation.behorighet import kravs
 from planering.domain.resursrader import Radfel
 from planering.forms.resurs import Inlasningsformular
 from planering.models import Egetmatt
-from planering.views.gemensamt import vem_och_nar
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import leveransnyckel, omgang
 from uppfoljning.actions import utfall as actions
 from uppfoljning.domain.utfallsrader import RUBRIKER, tolka_tabell

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisation.behorighet import kravs
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg import actions, queries
 from verktyg.presenters import Block, konsensusblock, laget, sparat, ta_emot, visa_krock
 from verktyg.tilltrade import far_se_resultat
-from verktyg.views.gemensamt import fel_vid_plats, rundadress, rundan, smulor, vem_och_nar
+from verktyg.views.gemensamt import fel_vid_plats, rundadress, rundan, smulor
 
 
 @kravs("verktyg.leda", rundan)

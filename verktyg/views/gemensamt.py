@@ -1,22 +1,14 @@
 """What the views share."""
 
-from typing import Any
-
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 
 from verktyg.domain.instrument import Instrument
 from verktyg.instrument import InstrumentFel, hamta
 from verktyg.models import Genomforande
 
 START = {"namn": "Verktyg"}
-
-
-def vem_och_nar(request: HttpRequest) -> dict[str, Any]:
-    """The two arguments of every action."""
-    return {"av": request.user, "nar": timezone.now()}
 
 
 def rundan(pk: int) -> Genomforande:

@@ -11,12 +11,13 @@ from organisation.behorighet import kravs
 from organisation.models import Person
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.sortering import svensk_nyckel
+from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 from verktyg import actions, presenters, queries
 from verktyg.domain.resultat import oenigast
 from verktyg.forms import Andraformular, Deltagarformular
 from verktyg.models import Genomforande, Svar
 from verktyg.tilltrade import far_leda, far_se_resultat, far_svara
-from verktyg.views.gemensamt import rundadress, rundan, smulor, vem_och_nar
+from verktyg.views.gemensamt import rundadress, rundan, smulor
 
 
 def _ram(request: HttpRequest, runda: Genomforande) -> dict:
@@ -84,9 +85,7 @@ def som_csv(request: HttpRequest, pk: int) -> HttpResponse:
     if not _ram(request, runda)["far_se"]:
         return redirect(rundadress(runda))  # which says when the result can be seen
     rubriker, rader = presenters.csvrader(queries.resultat(runda))
-    svar = HttpResponse(csvtext(rubriker, rader), content_type="text/csv; charset=utf-8")
-    svar["Content-Disposition"] = f'attachment; filename="{slugify(runda.titel) or "resultat"}.csv"'
-    return svar
+    return filsvar(csvtext(rubriker, rader), f"{slugify(runda.titel) or 'resultat'}.csv")
 
 
 @kravs("verktyg.leda", rundan)

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisation.behorighet import kravs
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg import actions, queries
 from verktyg.domain.instrument import Slag, Steg
 from verktyg.forms import Startformular
 from verktyg.instrument import alla
-from verktyg.views.gemensamt import instrumentet, smulor, vem_och_nar
+from verktyg.views.gemensamt import instrumentet, smulor
 
 
 @kravs("verktyg.se")

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisation.behorighet import kravs
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg import actions, queries
 from verktyg.domain.instrument import Fritext
 from verktyg.presenters import Block, grupperat, sparat, svarsblock, ta_emot, visa_krock
 from verktyg.tilltrade import far_leda, far_svara
-from verktyg.views.gemensamt import fel_vid_plats, rundadress, rundan, smulor, vem_och_nar
+from verktyg.views.gemensamt import fel_vid_plats, rundadress, rundan, smulor
 
 
 @kravs("verktyg.svara")
