@@ -6,6 +6,7 @@ nothing: errors in the console, scripts that failed, what the Content-Security-P
 picture in var/skarmbilder/; `bredd(sida, 320)` makes the window narrow.
 """
 
+import functools
 import os
 import re
 import shutil
@@ -32,6 +33,10 @@ BRED, HOJD = 1280, 900
 KOD = re.compile(r": the server responded with a status of \d+ \([^()]*\)")
 
 
+# What may lead to another page. Playwright itself waits only until that page's first byte.
+HANDLINGAR = {"click", "dblclick", "press", "check", "uncheck", "select_option", "go_back"}
+
+
 @pytest.hookimpl(tryfirst=True)  # before -m chooses among the marks
 def pytest_collection_modifyitems(items):
     for test in items:
@@ -50,14 +55,32 @@ def chromium():
     """The browser, started once. Playwright keeps an event loop in this thread, which Django takes for async code."""
     from playwright.sync_api import sync_playwright
 
+    from playwright.sync_api import Keyboard, Locator, Page
+
     tidigare = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as andring:
+        for klass in (Locator, Page, Keyboard):
+            for handling in HANDLINGAR & set(dir(klass)):
+                andring.setattr(klass, handling, _till_laddad(getattr(klass, handling)))
         webblasare = playwright.chromium.launch(executable_path=CHROMIUM, args=VAXLAR)
         yield webblasare
         webblasare.close()
     if tidigare is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def _till_laddad(handling):
+    """The action, done when the page it may have led to is loaded: what is read next is then read there."""
+
+    @functools.wraps(handling)
+    def gor(self, *args, **kwargs):
+        svar = handling(self, *args, **kwargs)
+        page = getattr(self, "page", self)  # a page has no page of its own
+        page.wait_for_load_state()
+        return svar
+
+    return gor
 
 
 @pytest.fixture
@@ -108,6 +131,7 @@ def sida(chromium, live_server, klagomal, pagaende):
         reduced_motion="reduce",
     )
     page = kontext.new_page()
+    page.keyboard.page = page  # as a Locator has: see _till_laddad
     nekade_sidor: set[str] = set()
     page.on("response", lambda svar: _anteckna(svar, nekade_sidor))
     page.on("console", lambda rad: _lyssna(rad, klagomal))
