@@ -1,5 +1,7 @@
 """What the forms have in common: the layout's frame, stale edits, and errors that come from the actions."""
 
+import re
+import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +23,8 @@ from organisation.models.enhet import Enhetsniva
 from planering.actions.gemensamt import ansvarigfel, enhetsfel
 from planering.domain.fel import Planeringsfel
 from styrsnurra.gemensamt.sortering import svensk_nyckel
+
+FORMULARNYCKEL = "formularnyckel"  # the hidden field that tells one opened form from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,12 @@ class Planeringsformular(forms.Form):
     def med_utkast(self, adress: str, aterstallt: bool = False) -> None:
         """Keep what is typed as it is typed, under the form's address. `aterstallt`: the form shows such a draft,
         and nothing has been sent yet that could be wrong."""
+        nyckel = self.data.get(FORMULARNYCKEL, "")
+        if not re.fullmatch(r"[\w-]{12}", nyckel, re.ASCII):
+            nyckel = secrets.token_urlsafe(9)
+        self.helper.layout.append(
+            HTML(format_html('<input type="hidden" name="{}" value="{}">', FORMULARNYCKEL, nyckel))
+        )
         self.helper.layout.append(
             Div(
                 css_class="utkastrad",

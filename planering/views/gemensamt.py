@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from organisation.queries import kommuninstallning
 from planering import actions, queries
 from planering.domain.fel import Anvands, Krock, Planeringsfel, PlanLast
-from planering.forms.bas import Planeringsformular
+from planering.forms.bas import FORMULARNYCKEL, Planeringsformular
 from planering.models import Plan
 from planering.presenters.historik import historik
 
@@ -79,7 +79,8 @@ def formularsida(
         except Planeringsfel as fel:
             form.ta_emot_fel(fel)
         else:
-            actions.kasta_utkast(av=request.user, adress=adress)
+            nyckel = request.POST.get(FORMULARNYCKEL, "")
+            actions.kasta_utkast(av=request.user, adress=adress, formular=nyckel)
             messages.success(request, sparat)
             return redirect(klart(resultat))
     form.med_utkast(adress)

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 from organisation.behorighet import kravs
 from planering import actions
 from planering.domain.fel import Planeringsfel
+from planering.forms.bas import FORMULARNYCKEL
 
 # Whose forms may keep drafts: those built on `planering.forms.bas`.
-MED_UTKAST = {"planering", "uppfoljning"}
-INTE_INNEHALL = {"csrfmiddlewaretoken", "spara"}
+MED_UTKAST = {"planering", "uppfoljning", "atgarder"}
+INTE_INNEHALL = {"csrfmiddlewaretoken", "spara", FORMULARNYCKEL}
 
 
 @kravs("planering.se_plan")
@@ -24,9 +25,13 @@ def spara(request: HttpRequest) -> HttpResponse:
     data = {namn: varden for namn, varden in request.POST.lists() if namn not in INTE_INNEHALL}
     nu = timezone.now()
     try:
-        actions.spara_utkast(av=request.user, nar=nu, adress=adress, data=data)
+        kvar = actions.spara_utkast(
+            av=request.user, nar=nu, adress=adress, data=data, formular=request.POST.get(FORMULARNYCKEL, "")
+        )
     except Planeringsfel as fel:
         return render(request, "planering/_utkast_sparat.html", {"fel": str(fel)})
+    if kvar is None:
+        return HttpResponse(status=204)
     return render(request, "planering/_utkast_sparat.html", {"nu": nu})
 
 

@@ -93,6 +93,11 @@
     if (formular.dataset.skickad) h.preventDefault();
     formular.dataset.skickad = "ja";
   });
+  // What is typed last goes with the form: no draft is sent after it.
+  document.addEventListener("htmx:beforeRequest", function (h) {
+    const formular = h.target.matches("[data-utkast]") && h.target.closest("form");
+    if (formular && formular.dataset.skickad) h.preventDefault();
+  });
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-skickad]").forEach(function (formular) {
       delete formular.dataset.skickad;
