@@ -9,6 +9,7 @@ a wrong target level is worse than one more key press.
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 HARDBLANK = "\u00a0"
@@ -53,6 +54,8 @@ def som_decimal(tal: Any) -> Decimal | None:
     """
     if tal is None:
         return None
+    if type(tal) is Decimal:
+        return tal if tal.is_finite() else None
     if isinstance(tal, (str, bytes, bool)):
         raise TypeError(f"not a number: {tal!r}")
     text = str(tal)
@@ -79,8 +82,14 @@ def avrunda(tal: Any, decimaler: int) -> Decimal | None:
     varde = som_decimal(tal)
     if varde is None:
         return None
-    avrundat = varde.quantize(Decimal(1).scaleb(-decimaler), rounding=ROUND_HALF_UP, context=_RYMLIG)
+    avrundat = varde.quantize(_steg(decimaler), rounding=ROUND_HALF_UP, context=_RYMLIG)
     return abs(avrundat) if avrundat == 0 else avrundat
+
+
+@cache
+def _steg(decimaler: int) -> Decimal:
+    """One in the last of the decimals."""
+    return Decimal(1).scaleb(-decimaler)
 
 
 def decimaler_for(varden: Iterable[Any]) -> int:
