@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -221,11 +220,10 @@ def mer_att_gora(
     plan_id: int | None,
     vid: Vid,
     rundor: Sequence[Rundrad],
-    idag: date,
 ) -> list[Nasta]:
     """Beside what the start page says is next: my late activities, what the draft lacks, what awaits my answer."""
     ut = [Nasta(f"Stäm av {a.namn}, som är försenad", adress("planering:handlingsplan", a.handlingsplan_id))
-          for a in vid.sena(idag) if a.ansvarig_id == person.pk][:SVARSLANKAR]  # fmt: skip
+          for a in vid.sena if a.ansvarig_id == person.pk][:SVARSLANKAR]  # fmt: skip
     if person.has_perm("planering.andra_plan"):
         plan = utkast or ((plan_id, nu) if nu is not None and plan_id is not None and not nu.beslut else None)
         if plan is not None:

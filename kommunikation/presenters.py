@@ -1,6 +1,7 @@
 """From stored rows to what the cockpit shows."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +14,6 @@ from kommunikation.domain.varv import Varv, Varvdel, Varvlage, varv
 from kommunikation.queries import Vid
 from organisation.models import Jobbstatus
 from planering.models import Aktivitet
-from planering.queries import lage_for
 from styrsnurra.gemensamt.datum import iso, relativt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.tal import formatera
@@ -42,7 +42,6 @@ class Aktivitetsvy:
     url: str
     nar: str
     ansvar: str
-    sen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def _obedombara(rader: list[Rad], idag: date) -> str:
     return ", ".join(f"{orsak} för {n}" for orsak, n in orsaker.most_common())
 
 
-def varvet(tabell: Signaltabell, vid: Vid, idag: date) -> tuple[Varv, Varvlage]:
+def varvet(tabell: Signaltabell, vid: Vid) -> tuple[Varv, Varvlage]:
     """The wheel, of the whole plan whatever has been chosen away."""
     avviker = [r for r in tabell.rader if r.avviker]
     mal = {r.mal.pk for r in avviker}
@@ -155,7 +154,7 @@ def varvet(tabell: Signaltabell, vid: Vid, idag: date) -> tuple[Varv, Varvlage]:
         okommenterade=sum(r.kommentar is None for r in avviker),
         utan_handlingsplan=len(mal - vid.mal_med_handlingsplan),
         oppna=len(vid.oppna),
-        sena=len(vid.sena(idag)),
+        sena=len(vid.sena),
     )
     return varv(lage), lage
 
@@ -212,7 +211,7 @@ def adress(namn: str, *args: Any) -> str:
         return ""
 
 
-def aktiviteter(rader: list[Aktivitet], idag: date) -> list[Aktivitetsvy]:
+def aktiviteter(rader: Sequence[Aktivitet], idag: date) -> list[Aktivitetsvy]:
     """The first of them, with how soon in words."""
     return [
         Aktivitetsvy(
@@ -220,7 +219,6 @@ def aktiviteter(rader: list[Aktivitet], idag: date) -> list[Aktivitetsvy]:
             adress("planering:handlingsplan", a.handlingsplan_id),
             _nar(a.klar_senast, idag),
             a.ansvar,
-            lage_for(a, idag).sen,
         )
         for a in rader[:VISADE_AKTIVITETER]
     ]
@@ -234,7 +232,7 @@ def _nar(dag: date | None, idag: date) -> str:
 
 def importtext(vid: Vid) -> str:
     """When the figures were last fetched, and whether it went well; then whether the lights followed."""
-    rad, rakning = vid.importkorning, vid.berakning
+    rad = vid.importkorning
     if rad is None:
         return "Inget har hämtats från Kolada än."
     nar = iso(_lokal(rad.avslutad or rad.startad or rad.skapad))
@@ -248,9 +246,9 @@ def importtext(vid: Vid) -> str:
             text = f"Importen {nar} väntar på godkännande: ovanligt mycket har ändrats."
         case _:
             text = f"Importen {nar} blev inte klar. Siffrorna är de som gällde före den."
-    if rakning is not None and rakning.pagar:
+    if vid.rakning in (Jobbstatus.KOAD, Jobbstatus.PAGAR):
         return f"{text} Signalerna räknas om."
-    if rakning is not None and rakning.status in (Jobbstatus.MISSLYCKAD, Jobbstatus.PARKERAD):
+    if vid.rakning in (Jobbstatus.MISSLYCKAD, Jobbstatus.PARKERAD):
         return f"{text} Signalerna kunde inte räknas om och kan vara äldre än siffrorna."
     return text
 

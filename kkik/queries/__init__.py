@@ -1,10 +1,19 @@
 """Reads. Others import from here: `from kkik import queries`."""
 
 from kkik.queries.befolkning import Folkserie, folkserie
-from kkik.queries.grupper import GruppSaknas, Gruppval, Jamforelsegrupp, grupp, gruppnyckel, gruppval
+from kkik.queries.grupper import (
+    Grupper,
+    GruppSaknas,
+    Gruppval,
+    Jamforelsegrupp,
+    alla_kommuner,
+    grupp,
+    gruppnyckel,
+    gruppval,
+)
 from kkik.queries.jamforelse import Jamforelse, jamfor, orsak_till_saknat
 from kkik.queries.katalog import antal_per_omrade, egna_lagen, landslagen
-from kkik.queries.matriser import befolkning, befolkningsmatris, matris, matriser
+from kkik.queries.matriser import befolkning, befolkningsmatris, matris, matriser, matriser_per_kon
 from kkik.queries.nyckeltal import (
     KKIK_GRUPP,
     dataversion,
@@ -23,10 +32,12 @@ __all__ = [
     "Assistent",
     "Folkserie",
     "GruppSaknas",
+    "Grupper",
     "Gruppfakta",
     "Gruppval",
     "Jamforelse",
     "Jamforelsegrupp",
+    "alla_kommuner",
     "antal_per_omrade",
     "assistent",
     "befolkning",
@@ -48,6 +59,7 @@ __all__ = [
     "marginaler",
     "matris",
     "matriser",
+    "matriser_per_kon",
     "orsak_till_saknat",
     "osakerhetstal",
     "sok_nyckeltal",

@@ -1,6 +1,8 @@
 """Comparison groups: who a municipality is compared with, and what that is called."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q
@@ -52,16 +54,51 @@ def grupp(kod: str, kommun_id: int, nyckeltal: Nyckeltal | None = None) -> Jamfo
     A nyckeltal whose area has no list of its own gets the general one, and the label says so; so does a
     municipality that lacks the area's list.
     """
-    if kod == ALLA:
-        ids = Kommun.objects.kommuner().values_list("id", flat=True)
-        return Jamforelsegrupp(ALLA, "alla kommuner", None, frozenset(ids))
-    if kod == LAN:
-        return _lan(kommun_id)
-    if kod == LIKNANDE:
-        return _liknande(kommun_id, *_omrade(nyckeltal), kod)
-    if kod.startswith(f"{LIKNANDE}:"):
-        return _liknande(kommun_id, kod.removeprefix(f"{LIKNANDE}:").strip(), True, kod, strikt=True)
-    return _koladagrupp(kod)
+    return Grupper(kommun_id).grupp(kod, nyckeltal)
+
+
+def alla_kommuner(kommuner: Iterable[int]) -> Jamforelsegrupp:
+    """The group of all, whose ids are known already."""
+    return Jamforelsegrupp(ALLA, "alla kommuner", None, frozenset(kommuner))
+
+
+class Grupper:
+    """The groups as they look from one municipality, each looked up once, and all the lists of similar municipalities
+    in one query."""
+
+    def __init__(self, kommun_id: int) -> None:
+        self.kommun_id = kommun_id
+        self._funna: dict[tuple[str, str], Jamforelsegrupp] = {}
+
+    def grupp(self, kod: str, nyckeltal: Nyckeltal | None = None) -> Jamforelsegrupp:
+        """As the function."""
+        nyckel = gruppnyckel(kod, nyckeltal)
+        if nyckel not in self._funna:
+            self._funna[nyckel] = self._sok(kod, nyckeltal)
+        return self._funna[nyckel]
+
+    def _sok(self, kod: str, nyckeltal: Nyckeltal | None) -> Jamforelsegrupp:
+        if kod == ALLA:
+            return alla_kommuner(Kommun.objects.kommuner().values_list("id", flat=True))
+        if kod == LAN:
+            return _lan(self.kommun_id)
+        if kod == LIKNANDE:
+            return _liknande(self._familjer, *_omrade(nyckeltal), kod)
+        if kod.startswith(f"{LIKNANDE}:"):
+            omrade = kod.removeprefix(f"{LIKNANDE}:").strip()
+            return _liknande(self._familjer, omrade, True, kod, strikt=True)
+        return _koladagrupp(kod)
+
+    @cached_property
+    def _familjer(self) -> dict[str, Kommungrupp]:
+        """The newest list of each area; at most twelve."""
+        rader = _med_medlemmar(
+            Kommungrupp.objects.filter(slag=Kommungrupp.Slag.LIKNANDE, kommun=self.kommun_id)
+        )
+        ut: dict[str, Kommungrupp] = {}  # matched in Python because the server may know no å ä ö
+        for rad in rader.order_by(F("ar").desc(nulls_last=True), "kolada_id"):
+            ut.setdefault(rad.familj.casefold(), rad)
+        return ut
 
 
 def gruppnyckel(kod: str, nyckeltal: Nyckeltal | None) -> tuple[str, str]:
@@ -128,11 +165,9 @@ def _omrade(nyckeltal: Nyckeltal | None) -> tuple[str, bool]:
     )
 
 
-def _liknande(kommun_id: int, omrade: str, eget: bool, kod: str, *, strikt: bool = False) -> Jamforelsegrupp:
-    rader = _med_medlemmar(Kommungrupp.objects.filter(slag=Kommungrupp.Slag.LIKNANDE, kommun=kommun_id))
-    familjer: dict[str, Kommungrupp] = {}  # at most twelve; matched here because the server may know no å ä ö
-    for rad in rader.order_by(F("ar").desc(nulls_last=True), "kolada_id"):
-        familjer.setdefault(rad.familj.casefold(), rad)
+def _liknande(
+    familjer: dict[str, Kommungrupp], omrade: str, eget: bool, kod: str, *, strikt: bool = False
+) -> Jamforelsegrupp:
     basta = familjer.get(omrade.casefold()) or (None if strikt else familjer.get(OVERGRIPANDE))
     if basta is None:
         raise GruppSaknas(

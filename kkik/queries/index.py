@@ -10,7 +10,7 @@ from kkik.domain.index import Del, Effektivitet, effektivitet, index
 from kkik.domain.matris import Matris
 from kkik.domain.signaler import Riktning
 from kkik.models import Nyckeltal
-from kkik.queries.grupper import Jamforelsegrupp, grupp, gruppnyckel
+from kkik.queries.grupper import Grupper, Jamforelsegrupp
 from kkik.queries.matriser import matriser
 
 Intervall = tuple[float, float] | None
@@ -57,11 +57,6 @@ class Egetindex:
     @property
     def fordelning(self) -> list[float]:
         return sorted(float(v) for v in self.alla[~np.isnan(self.alla)])
-
-    @property
-    def sista(self) -> int:
-        """How many of the n do strictly worse."""
-        return sum(v < self.varde for v in self.fordelning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,28 +134,23 @@ def ar_med_index(val: list[Valdel], serier: Mapping[int, Matris], kommun: int) -
 
 
 def effektivitetsbilder(
-    verksamheter: Iterable[Verksamhet], kommun: int, kod: str, ar: int | None = None
+    verksamheter: Iterable[Verksamhet], grupper: Grupper, kod: str, ar: int | None = None
 ) -> dict[str, tuple[Jamforelsegrupp, Effektivitetsbild | None]]:
     """By the area's id: its comparison group, and the newest year (or `ar`) in which the municipality has an index
     and a cost deviation.
 
     kod: as in `grupp`; "liknande" is the list of each area's own. The picture is None where there is no such year, or
-    fewer than four others of the group have both. Two queries and one for each group; only the newest eleven years
+    fewer than four others of the group have both. Two queries and those of `grupper`; only the newest eleven years
     that have any value are looked at. Raises GruppSaknas.
     """
     verksamheter = list(verksamheter)
     ids = {i for v in verksamheter for i in v.nyckeltal}
     rader = {n.kolada_id: n for n in Nyckeltal.objects.filter(kolada_id__in=ids).defer("sok", "beskrivning")}
     serier = matriser(n.pk for n in rader.values())
-    grupper: dict[tuple[str, str], Jamforelsegrupp] = {}
     ut = {}
     for v in verksamheter:
-        matt = rader.get(v.kostnadsavvikelse)
-        nyckel = gruppnyckel(kod, matt)
-        if nyckel not in grupper:
-            grupper[nyckel] = grupp(kod, kommun, matt)
-        bild = _nyaste(v, rader, serier, kommun, grupper[nyckel].medlemmar, ar)
-        ut[v.id] = (grupper[nyckel], bild)
+        grupp = grupper.grupp(kod, rader.get(v.kostnadsavvikelse))
+        ut[v.id] = (grupp, _nyaste(v, rader, serier, grupper.kommun_id, grupp.medlemmar, ar))
     return ut
 
 

@@ -14,8 +14,8 @@ from kkik.domain.signaler import Riktning
 from kkik.domain.trend import trend_alla, trend_avstand, trend_ur
 from kkik.domain.trendtyper import TrendResultat
 from kkik.models import Nyckeltal, Varde
-from kkik.queries.grupper import Jamforelsegrupp, grupp
-from kkik.queries.matriser import befolkningsmatris, matris
+from kkik.queries.grupper import ALLA, Jamforelsegrupp, alla_kommuner, grupp
+from kkik.queries.matriser import befolkningsmatris, matriser_per_kon
 
 KLASSENS_AR = 15  # how far back a municipality's population is looked for
 
@@ -65,16 +65,14 @@ def jamfor(
     """The comparison; `ar` None = the nyckeltal's newest year, and then None when it has no values at all.
 
     kommun: a municipality (type K) that exists. Raises GruppSaknas, and ValueError for intervall without a ≤ b.
-    At most seven queries.
+    At most five queries.
     """
-    matriser = {
-        k: matris(nyckeltal.pk, k) for k in {kon, "K", "M"}
-    }  # Kolada's own word on gender is a hint only
+    matriser = matriser_per_kon(nyckeltal.pk, {kon, "K", "M"})  # Kolada's own word on gender is a hint only
     egen = matriser[kon]
     senaste = senaste_ar(egen)
     if ar is None and (ar := senaste) is None:
         return None
-    valda = grupp(gruppkod, kommun, nyckeltal)
+    valda = alla_kommuner(egen.kommuner.tolist()) if gruppkod == ALLA else grupp(gruppkod, kommun, nyckeltal)
     klasser = klasser_for(egen.kommuner, befolkningsmatris(ar - KLASSENS_AR, ar), ar)
     tabell = trend_alla(egen, ar, klasser)
     avstand = trend_avstand(egen, ar, intervall, klasser) if intervall is not None else None

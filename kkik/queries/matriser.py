@@ -17,17 +17,17 @@ from kkik.domain.matris import Matris
 CELL = np.dtype([("kommun", ">i2"), ("ar", ">i2"), ("varde", ">f8")])
 
 _FRAGA = """
-    SELECT n.id,
+    SELECT n.id, k.kon,
            (SELECT string_agg(int2send(v.kommun_id) || int2send(v.ar) || float8send(v.varde), ''::bytea)
               FROM kkik_varde v
-             WHERE v.nyckeltal_id = n.id AND v.kon = %(kon)s AND NOT v.borttagen AND v.varde IS NOT NULL
+             WHERE v.nyckeltal_id = n.id AND v.kon = k.kon AND NOT v.borttagen AND v.varde IS NOT NULL
                AND v.ar BETWEEN %(fran)s AND %(till)s),
            (SELECT array_agg(b.ar) FROM kkik_definitionsbrott b
              WHERE b.nyckeltal_id = n.id AND b.status = 'bekraftat'),
            (SELECT array_agg(k.id ORDER BY k.id) FROM kkik_kommun k
              WHERE k.typ = 'K' AND k.forsvunnen IS NULL),
            n.kolada_id
-      FROM kkik_nyckeltal n
+      FROM kkik_nyckeltal n CROSS JOIN unnest(%(kon)s) AS k(kon)
      WHERE {villkor}
 """
 _FORSTA_AR, _SISTA_AR = 0, 32767
@@ -48,9 +48,16 @@ def matriser(
 ) -> dict[int, Matris]:
     """As `matris`, for many nyckeltal in one query. Every id asked for is a key."""
     ids = list(dict.fromkeys(int(i) for i in nyckeltal_ids))
-    rader = _hamta("n.id = ANY(%(nycklar)s)", ids, kon, fran, till) if ids else []
-    ut = {rad[0]: packa_upp(*rad[1:4]) for rad in rader}
+    rader = _hamta("n.id = ANY(%(nycklar)s)", ids, [kon], fran, till) if ids else []
+    ut = {rad[0]: packa_upp(*rad[2:5]) for rad in rader}
     return {i: ut.get(i) or _tom() for i in ids}
+
+
+def matriser_per_kon(nyckeltal_id: int, kon: Iterable[str]) -> dict[str, Matris]:
+    """As `matris`, for some genders in one query. Every gender asked for is a key."""
+    vilka = sorted(set(kon))
+    ut = {rad[1]: packa_upp(*rad[2:5]) for rad in _hamta("n.id = ANY(%(nycklar)s)", [nyckeltal_id], vilka)}
+    return {k: ut.get(k) or _tom() for k in vilka}
 
 
 def befolkningsmatris(fran: int | None = None, till: int | None = None) -> Matris | None:
@@ -59,9 +66,9 @@ def befolkningsmatris(fran: int | None = None, till: int | None = None) -> Matri
     Which nyckeltal it is stands in `kkik/definitioner/befolkning.yaml`. One query.
     """
     koder = list(befolkningsmatt())
-    rader = _hamta("n.kolada_id = ANY(%(nycklar)s)", koder, "T", fran, till)
-    for rad in sorted(rader, key=lambda rad: koder.index(rad[4])):
-        funnen = packa_upp(*rad[1:4])
+    rader = _hamta("n.kolada_id = ANY(%(nycklar)s)", koder, ["T"], fran, till)
+    for rad in sorted(rader, key=lambda rad: koder.index(rad[5])):
+        funnen = packa_upp(*rad[2:5])
         if funnen.ar.size:
             return funnen
     return None
@@ -80,10 +87,14 @@ def befolkning() -> dict[int, float]:
     return ut
 
 
-def _hamta(villkor: str, nycklar: list, kon: str, fran: int | None, till: int | None) -> list:
+def _hamta(
+    villkor: str, nycklar: list, kon: list[str], fran: int | None = None, till: int | None = None
+) -> list:
     granser = {"fran": _FORSTA_AR if fran is None else fran, "till": _SISTA_AR if till is None else till}
     with connection.cursor() as cursor:
-        cursor.execute(_FRAGA.format(villkor=villkor), {"nycklar": nycklar, "kon": str(kon), **granser})
+        cursor.execute(
+            _FRAGA.format(villkor=villkor), {"nycklar": nycklar, "kon": [str(k) for k in kon], **granser}
+        )
         return cursor.fetchall()
 
 

@@ -76,9 +76,10 @@ def effektivitet(request: HttpRequest) -> HttpResponse:
     installning = kommuninstallning()
     pahittad = installning is not None and installning.ar_pahittad
     fel: list[str] = []
-    grupp = las_grupp(request, kommun.pk, fel)
+    grupper = queries.Grupper(kommun.pk)
+    grupp = las_grupp(request, grupper, fel)
     rader = verksamheter(pahittad=pahittad)
-    bilder = effektivitetsbilder(rader, kommun.pk, grupp.kod)
+    bilder = effektivitetsbilder(rader, grupper, grupp.kod)
     omraden = [Omrade(v, *bilder[v.id]) for v in rader]
     vald = _vald(request, omraden)
     if request.GET.get("fil") == "csv":

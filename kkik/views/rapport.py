@@ -54,7 +54,7 @@ def las_rapport(request: HttpRequest, kommun: Kommun | None) -> Rapport | None:
         kommun=kommun.pk,
         ar=ar,
         idag=timezone.localdate(),
-        grupp=las_grupp(request, kommun.pk, fel),
+        grupp=las_grupp(request, queries.Grupper(kommun.pk), fel),
         medlemmar=medlemmar,
         matriser=matriser,
         riktningar=queries.gallande_riktningar(n.pk for n in medlemmar.values()),
@@ -105,13 +105,13 @@ def uppstallning_for(ar: int) -> Uppstallning:
     return pahittad_uppstallning() if pahittad else uppstallning(ar)
 
 
-def las_grupp(request: HttpRequest, kommun: int, fel: list[str]) -> queries.Jamforelsegrupp:
+def las_grupp(request: HttpRequest, grupper: queries.Grupper, fel: list[str]) -> queries.Jamforelsegrupp:
     kod = request.GET.get("grupp", "").replace("\x00", "") or "alla"
     try:
-        return queries.grupp(kod, kommun)
+        return grupper.grupp(kod)
     except queries.GruppSaknas as saknas:
         fel.append(f"{saknas} Alla kommuner visas.")
-        return queries.grupp("alla", kommun)
+        return grupper.grupp("alla")
 
 
 def gruppval(kommun: int) -> dict[str, list[queries.Gruppval]]:

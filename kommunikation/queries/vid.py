@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Q, Subquery
 
 from kkik.models import Importkorning
-from planering.models import Aktivitet, Avstamning, Plan
-from planering.queries import lage_for
+from planering.models import Aktivitet, Plan
+from planering.queries import med_lage
 from uppfoljning.models import Berakning
 
 SNART = timedelta(days=14)
@@ -16,45 +16,51 @@ KLARA = (Aktivitet.Status.KLAR, Aktivitet.Status.AVFORD)
 
 @dataclass(frozen=True, slots=True)
 class Vid:
-    """Beside the indicators. `oppna`: activities that remain, soonest first, those without a date last."""
+    """Beside the indicators. `oppna`: activities that remain, soonest first, those without a date last. `sena`: those
+    of them that are late as the action plans themselves say it, past their end or late by the newest check-in;
+    `snart`: those to be done within a fortnight, today included, and not late already.
+
+    `rakning`: how the newest calculation stands (Jobbstatus), "" when there is none.
+    """
 
     oppna: tuple[Aktivitet, ...]
+    sena: tuple[Aktivitet, ...]
+    snart: tuple[Aktivitet, ...]
     mal_med_handlingsplan: frozenset[int]
     importkorning: Importkorning | None
-    berakning: Berakning | None
-
-    def sena(self, idag: date) -> list[Aktivitet]:
-        """Late as the action plans themselves say it: past their end, or late by the newest check-in."""
-        return [a for a in self.oppna if lage_for(a, idag).sen]
-
-    def snart(self, idag: date) -> list[Aktivitet]:
-        """To be done within a fortnight, today included, and not late already."""
-        return [
-            a
-            for a in self.oppna
-            if a.klar_senast is not None
-            and idag <= a.klar_senast <= idag + SNART
-            and not lage_for(a, idag).sen
-        ]
+    rakning: str
 
 
-def vid_sidan(plan: Plan | None) -> Vid:
+def vid_sidan(plan: Plan | None, idag: date) -> Vid:
     """The plan's activities (and those of action plans that belong to no goal), the newest import and calculation.
-    Four queries."""
-    rader = list(
+    Two queries."""
+    rader = _aktiviteter(plan, idag) if plan is not None else []
+    oppna = sorted(
+        ((a, lage) for a, lage in rader if a.status not in KLARA),
+        key=lambda rad: rad[0].klar_senast or date.max,
+    )
+    rakning = Berakning.objects.order_by("-id").values("status")[:1]
+    importkorning = Importkorning.objects.annotate(rakning=Subquery(rakning)).order_by("-id").first()
+    return Vid(
+        oppna=tuple(a for a, _ in oppna),
+        sena=tuple(a for a, lage in oppna if lage.sen),
+        snart=tuple(
+            a
+            for a, lage in oppna
+            if a.klar_senast is not None and idag <= a.klar_senast <= idag + SNART and not lage.sen
+        ),
+        mal_med_handlingsplan=frozenset(a.mal_id for a, _ in rader if a.mal_id is not None),
+        importkorning=importkorning,
+        rakning=(importkorning.rakning or "") if importkorning is not None else "",
+    )
+
+
+def _aktiviteter(plan: Plan, idag: date):
+    return med_lage(
         Aktivitet.objects.filter(
             Q(handlingsplan__mal__malomrade__plan=plan) | Q(handlingsplan__mal__isnull=True)
         )
-        .select_related("handlingsplan")
-        .prefetch_related(Prefetch("avstamningar", Avstamning.objects.order_by("dag", "id")))
-        .order_by("klar_senast", "pk")
-        if plan is not None
-        else ()
-    )
-    oppna = sorted((a for a in rader if a.status not in KLARA), key=lambda a: a.klar_senast or date.max)
-    return Vid(
-        tuple(oppna),
-        frozenset(a.handlingsplan.mal_id for a in rader if a.handlingsplan.mal_id is not None),
-        Importkorning.objects.order_by("-id").first(),
-        Berakning.objects.order_by("-id").first(),
+        .annotate(mal_id=F("handlingsplan__mal_id"))
+        .order_by("klar_senast", "pk"),
+        idag,
     )

@@ -22,8 +22,8 @@ def hjulet(request: HttpRequest) -> HttpResponse:
     tabell = signaltabell(sikt(None, None))
     plan = tabell.sikt.plan
     utkast = _nasta_plan(plan, tabell.sikt.planer)
-    vid = vid_sidan(plan)
-    varv, lage = presenters.varvet(tabell, vid, idag)
+    vid = vid_sidan(plan, idag)
+    varv, lage = presenters.varvet(tabell, vid)
     planlage = planlagen([p for p in (plan, utkast) if p is not None], idag)
     nu = planlage[plan.pk] if plan is not None else None
     checklistor = verktyg.checklistor()
@@ -42,7 +42,6 @@ def hjulet(request: HttpRequest) -> HttpResponse:
         plan.pk if plan is not None else None,
         vid,
         rundor,
-        idag,
     )
     sammanhang = {
         "plan": plan,

@@ -20,9 +20,9 @@ def oversikt(request: HttpRequest) -> HttpResponse:
     idag = timezone.localdate()
     urval = Urval.av(request.GET)
     tabell = signaltabell(sikt(urval.plan, urval.ar))
-    vid = vid_sidan(tabell.sikt.plan)
+    vid = vid_sidan(tabell.sikt.plan, idag)
     vy = presenters.oversikt(tabell, urval, idag)
-    varv, lage = presenters.varvet(tabell, vid, idag)
+    varv, lage = presenters.varvet(tabell, vid)
     signaler = reverse("uppfoljning:maluppfyllelse")
     sammanhang = {
         "vy": vy,
@@ -35,9 +35,9 @@ def oversikt(request: HttpRequest) -> HttpResponse:
         "varv": varv,
         "klara": ",".join(varv.klara),
         "steg": presenters.nasta_steg(request.user, varv.nu, lage, tabell, vid),
-        "sena": presenters.aktiviteter(vid.sena(idag), idag),
-        "antal_sena": len(vid.sena(idag)),
-        "snart": presenters.aktiviteter(vid.snart(idag), idag),
+        "sena": presenters.aktiviteter(vid.sena, idag),
+        "antal_sena": len(vid.sena),
+        "snart": presenters.aktiviteter(vid.snart, idag),
         "import_text": presenters.importtext(vid),
         "import_url": presenters.adress("kkik:importer") if request.user.has_perm("kkik.se_import") else "",
         "plan_url": reverse("planering:plan"),

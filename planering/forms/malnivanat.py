@@ -55,17 +55,23 @@ class Natrad:
 
 
 class Malnivanat:
-    """`data` is what was posted, None to show what is stored. `indikatorer` have their levels prefetched."""
+    """`data` is what was posted, None to show what is stored. `nivaer`: (year, kön, level) of each indicator."""
 
     def __init__(
-        self, plan: Plan, indikatorer: Iterable[Indikator], data: Mapping[str, Any] | None = None
+        self,
+        plan: Plan,
+        indikatorer: Iterable[Indikator],
+        nivaer: Mapping[int, Iterable[tuple[int, str, Niva]]],
+        data: Mapping[str, Any] | None = None,
     ) -> None:
         self.plan = plan
         self.ar = list(plan.ar)
         self.allmanna_fel: list[str] = []
         self.nivaer: dict[int, dict[int, Niva]] = {}
         alla = list(indikatorer)
-        self.sparade = {i.pk: nivaer_for(i) for i in alla}
+        self.sparade = {
+            i.pk: {ar: niva for ar, kon, niva in nivaer.get(i.pk, ()) if kon == i.kon} for i in alla
+        }
         self.rader = [self._rad(i, data) for i in alla]
         for rad in self.rader:
             self._tolka(rad)

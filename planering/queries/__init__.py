@@ -5,12 +5,13 @@ from planering.queries.handlingsplaner import (
     forfallna,
     handlingsplaner_med_lage,
     lage_for,
+    med_lage,
     namnder,
 )
 from planering.queries.historik import historik, planhistorik, senaste_borttagning
 from planering.queries.kunskap import Kunskap, kunskapskort
 from planering.queries.malkvalitet import Kvalitetsmatris, Kvalitetsrad, kvalitetshistorik, malkvalitet
-from planering.queries.planbild import foregangare_till, planskillnad
+from planering.queries.planbild import alla_foregangare, foregangare_till, planskillnad
 from planering.queries.plantrad import (
     Brist,
     Indikatorgren,
@@ -19,11 +20,12 @@ from planering.queries.plantrad import (
     Plantrad,
     plantrad,
 )
+from planering.queries.rader import nivaer_i_plan
 from planering.queries.urval import (
     anvanda_nyckeltal,
     egen_historik,
     handlingsplaner,
-    indikatorer_for_bedomning,
+    indikatorer_i_ordning,
     planer,
 )
 from planering.queries.utkast import utkast
@@ -38,6 +40,7 @@ __all__ = [
     "Malgren",
     "Omradesgren",
     "Plantrad",
+    "alla_foregangare",
     "anvanda_nyckeltal",
     "egen_historik",
     "foregangare_till",
@@ -45,12 +48,14 @@ __all__ = [
     "handlingsplaner",
     "handlingsplaner_med_lage",
     "historik",
-    "indikatorer_for_bedomning",
+    "indikatorer_i_ordning",
     "kunskapskort",
     "kvalitetshistorik",
     "lage_for",
     "malkvalitet",
+    "med_lage",
     "namnder",
+    "nivaer_i_plan",
     "planer",
     "planhistorik",
     "planskillnad",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from organisation.models import Enhet, Enhetsniva, Person
 from planering.domain.aktivitetslage import Aktivitetslage, Lage, bedom
@@ -34,7 +34,19 @@ def handlingsplaner_med_lage(**urval) -> QuerySet[Handlingsplan]:
 def lage_for(aktivitet: Aktivitet, idag: date) -> Aktivitetslage:
     """Where it stands today. Uses prefetched `avstamningar`, oldest first."""
     rader = list(aktivitet.avstamningar.all())
-    senaste = (rader[-1].dag, rader[-1].lage) if rader else None
+    return _lage(aktivitet, (rader[-1].dag, rader[-1].lage) if rader else None, idag)
+
+
+def med_lage(rader: QuerySet[Aktivitet], idag: date) -> list[tuple[Aktivitet, Aktivitetslage]]:
+    """Some activities with where they stand today. One query; the check-ins themselves are not read."""
+    nyast = Avstamning.objects.filter(aktivitet=OuterRef("pk")).order_by("-dag", "-id")
+    rader = rader.annotate(
+        senast_dag=Subquery(nyast.values("dag")[:1]), senast_lage=Subquery(nyast.values("lage")[:1])
+    )
+    return [(a, _lage(a, (a.senast_dag, a.senast_lage) if a.senast_dag else None, idag)) for a in rader]
+
+
+def _lage(aktivitet: Aktivitet, senaste: tuple[date, str] | None, idag: date) -> Aktivitetslage:
     return bedom(
         status=aktivitet.status,
         startar=aktivitet.startar,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Max, Prefetch, Q
 
 from kkik import queries as kkik
 from kkik.domain.jamforelse import MINST_ANDRA
@@ -65,8 +65,8 @@ class Kvalitetsmatris:
 def malkvalitet(
     plan: Plan, kommun_id: int | None, dag: date, *, mal: Mal | None = None, bara_kf: bool = False
 ) -> Kvalitetsmatris:
-    """All goals of the plan, only fullmäktige's, or one. The queries depend only on how many comparison groups are in
-    use."""
+    """All goals of the plan, only fullmäktige's, or one. The queries depend only on how many kinds of comparison
+    groups are in use."""
     urval = Mal.objects.filter(malomrade__plan=plan)
     if mal is not None:
         urval = urval.filter(pk=mal.pk)
@@ -143,9 +143,8 @@ class _Underlag:
             ar[nyckeltal, kon].add(ett_ar)
         brott = Definitionsbrott.objects.filter(nyckeltal_id__in=nycklar, status="bekraftat")
         return cls(
-            ar=ar,
-            andra=_antal(nycklar, kommun_id, None),
-            grupper=_i_grupperna(rader, kommun_id),
+            ar,
+            *_antal(rader, kommun_id),
             brott=dict(brott.values_list("nyckeltal_id").annotate(nyast=Max("ar")).order_by()),
         )
 
@@ -166,27 +165,29 @@ class _Underlag:
 
 
 def _antal(
-    nycklar: Iterable[int], kommun_id: int, medlemmar: frozenset[int] | None
-) -> dict[tuple[int, str], int]:
-    """How many other municipalities (of `medlemmar`, None = of all) have a value in each nyckeltal's newest year."""
-    rader = Lage.objects.filter(nyckeltal_id__in=list(nycklar)).exclude(kommun_id=kommun_id)
-    if medlemmar is not None:
-        rader = rader.filter(kommun_id__in=medlemmar)
-    antal = rader.order_by().values_list("nyckeltal_id", "kon").annotate(antal=Count("kommun_id"))
-    return {(nyckeltal, kon): n for nyckeltal, kon, n in antal}
-
-
-def _i_grupperna(rader: Sequence[Indikator], kommun_id: int) -> dict[tuple[int, str, str], int]:
-    """Two queries a group in use; a group that is gone compares with nobody."""
-    delade: dict[tuple[str, str], list[Indikator]] = defaultdict(list)
-    for i in rader:
-        delade[kkik.gruppnyckel(i.jamforelsegrupp, i.nyckeltal)].append(i)
-    ut: dict[tuple[int, str, str], int] = {}
-    for (kod, _), del_ in delade.items():
+    indikatorer: Sequence[Indikator], kommun_id: int
+) -> tuple[dict[tuple[int, str], int], dict[tuple[int, str, str], int]]:
+    """How many other municipalities have a value in each nyckeltal's newest year, by nyckeltal and kön: of all, and by
+    group code of each group in use. A group that is gone compares with nobody. One query and those of the groups."""
+    grupper = kkik.Grupper(kommun_id)
+    delade: dict[kkik.Jamforelsegrupp, set[int]] = defaultdict(set)
+    for i in indikatorer:
         try:
-            grupp = kkik.grupp(kod, kommun_id, del_[0].nyckeltal)
+            delade[grupper.grupp(i.jamforelsegrupp, i.nyckeltal)].add(i.nyckeltal_id)
         except kkik.GruppSaknas:
             continue
-        antal = _antal({i.nyckeltal_id for i in del_}, kommun_id, grupp.medlemmar)
-        ut |= {(nyckeltal, kon, kod): n for (nyckeltal, kon), n in antal.items()}
-    return ut
+    inom = [Count("kommun_id", filter=Q(kommun_id__in=grupp.medlemmar)) for grupp in delade]
+    rader = (
+        Lage.objects.filter(nyckeltal_id__in={i.nyckeltal_id for i in indikatorer})
+        .exclude(kommun_id=kommun_id)
+        .order_by()
+        .values_list("nyckeltal_id", "kon")
+        .annotate(alla=Count("kommun_id"), **{f"grupp_{nr}": antal for nr, antal in enumerate(inom)})
+    )
+    andra, i_grupperna = {}, {}
+    for nyckeltal, kon, alla, *antal in rader:
+        andra[nyckeltal, kon] = alla
+        for (grupp, nycklar), n in zip(delade.items(), antal, strict=True):
+            if nyckeltal in nycklar:
+                i_grupperna[nyckeltal, kon, grupp.kod] = n
+    return andra, i_grupperna

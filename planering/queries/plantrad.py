@@ -4,22 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import QuerySet
-
 from planering.domain.malnivaer import Niva
 from planering.domain.regler import uppraknat
-from planering.models import (
-    Handlingsplan,
-    Horisontkoppling,
-    Indikator,
-    Mal,
-    Malniva,
-    Malomrade,
-    Malplats,
-    Plan,
-)
+from planering.models import Handlingsplan, Indikator, Mal, Malniva, Malomrade, Malplats, Plan
 from planering.queries.kunskap import Kunskap, kunskapskort
-from planering.queries.rader import grupper, nivaer_i_plan
+from planering.queries.rader import Planrader, grupper, planrader
 from styrsnurra.gemensamt.tal import antal_decimaler, formatera
 
 _KON = {"T": "alla", "K": "kvinnor", "M": "män"}
@@ -103,10 +92,12 @@ class Brist:
 
 @dataclass(frozen=True)
 class Plantrad:
-    """The plan as people read it: områden → KF's goals → nämnder's goals → indicators → target levels."""
+    """The plan as people read it: områden → KF's goals → nämnder's goals → indicators → target levels. `rader` is
+    what it was made of."""
 
     plan: Plan
     omraden: tuple[Omradesgren, ...]
+    rader: Planrader
 
     @cached_property
     def brister(self) -> list[Brist]:
@@ -142,40 +133,26 @@ class Plantrad:
 
 @dataclass(slots=True)
 class _Delar:
-    """The rows of a plan by what they hang on, each read once: hundreds of related managers cost more than they."""
+    """The rows of a plan by what they hang on."""
 
-    plan: Plan
+    rader: Planrader
     mal: dict[tuple[int, int | None], list[Mal]]
-    indikatorer: dict[int, list[Indikator]]
-    nivaer: dict[int, list[tuple[int, str, Niva]]]
     horisonter: dict[int, list[Mal]]
     handlingsplaner: dict[int, list[Handlingsplan]]
 
 
 def plantrad(plan: Plan) -> Plantrad:
     """The whole plan in six queries, however large it is."""
-    mal = Mal.objects.filter(malomrade__plan=plan).select_related("enhet", "ansvarig")
-    kopplingar = Horisontkoppling.objects.filter(mal__malomrade__plan=plan).select_related("horisontellt")
+    rader = planrader(plan, "kunskapskort", "agare", "ansvarig")
     planer = Handlingsplan.objects.filter(mal__malomrade__plan=plan)
     delar = _Delar(
-        plan,
-        grupper(((m.malomrade_id, m.overordnat_id), m) for m in mal.order_by("ordning", "id")),
-        grupper((i.mal_id, i) for i in _indikatorer(plan)),
-        nivaer_i_plan(plan),
-        grupper((k.mal_id, k.horisontellt) for k in kopplingar.order_by("horisontellt__ordning", "id")),
+        rader,
+        grupper(((m.malomrade_id, m.overordnat_id), m) for m in rader.mal),
+        grupper((k.mal_id, k.horisontellt) for k in rader.kopplingar),
         grupper((h.mal_id, h) for h in planer.order_by("namn", "id")),
     )
-    omraden = plan.malomraden.order_by("ordning", "id")
-    return Plantrad(plan, tuple(Omradesgren(o, _malgrenar(o.pk, None, delar)) for o in omraden))
-
-
-def _indikatorer(plan: Plan) -> QuerySet[Indikator]:
-    return (
-        Indikator.objects.filter(mal__malomrade__plan=plan)
-        .select_related("nyckeltal", "egetmatt", "kunskapskort", "agare", "ansvarig")
-        .defer("nyckeltal__sok", "nyckeltal__beskrivning")
-        .order_by("ordning", "id")
-    )
+    omraden = tuple(Omradesgren(o, _malgrenar(o.pk, None, delar)) for o in rader.omraden)
+    return Plantrad(plan, omraden, rader)
 
 
 def _malgrenar(omrade: int, overordnat: int | None, delar: _Delar) -> tuple[Malgren, ...]:
@@ -183,8 +160,10 @@ def _malgrenar(omrade: int, overordnat: int | None, delar: _Delar) -> tuple[Malg
 
 
 def _malgren(mal: Mal, delar: _Delar) -> Malgren:
-    rader = delar.indikatorer.get(mal.pk, ())
-    indikatorer = tuple(_indikatorgren(i, delar.nivaer.get(i.pk, ()), delar.plan) for i in rader)
+    indikatorer = tuple(
+        _indikatorgren(i, delar.rader.nivaer.get(i.pk, ()), delar.rader.plan)
+        for i in delar.rader.indikatorer.get(mal.pk, ())
+    )
     brister = []
     if not indikatorer:
         brister.append("Indikatorer saknas")

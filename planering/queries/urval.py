@@ -4,6 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from kkik.models import Varde
 from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Plan
+from planering.queries.rader import NYCKELTALETS_OVRIGA
 
 
 def planer() -> QuerySet[Plan]:
@@ -17,16 +18,13 @@ def anvanda_nyckeltal() -> list[str]:
     return sorted(urval.values_list("nyckeltal__kolada_id", flat=True).distinct())
 
 
-def indikatorer_for_bedomning(plan: Plan | None = None) -> QuerySet[Indikator]:
-    """The indicators to judge (of every plan when None) with nyckeltal, goal, plan and target levels, in plan order."""
-    urval = Indikator.objects.all() if plan is None else Indikator.objects.filter(mal__malomrade__plan=plan)
+def indikatorer_i_ordning(plan: Plan) -> QuerySet[Indikator]:
+    """The plan's indicators in its order, with what they measure by and their goal."""
     return (
-        urval.select_related(
-            "nyckeltal", "egetmatt", "agare", "ansvarig", "mal__enhet", "mal__malomrade__plan"
-        )
-        .prefetch_related("malnivaer")
+        Indikator.objects.filter(mal__malomrade__plan=plan)
+        .select_related("nyckeltal", "egetmatt", "mal")
+        .defer(*NYCKELTALETS_OVRIGA, "mal__beskrivning", "varfor")
         .order_by(
-            "-mal__malomrade__plan__fran_ar",
             "mal__malomrade__ordning",
             "mal__malomrade_id",
             "mal__ordning",

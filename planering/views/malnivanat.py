@@ -21,8 +21,12 @@ def malnivanat(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
     if svar := last_sida(request, plan):
         return svar
-    indikatorer = list(queries.indikatorer_for_bedomning(plan))
-    nat = Malnivanat(plan, indikatorer, request.POST if request.method == "POST" else None)
+    nat = Malnivanat(
+        plan,
+        queries.indikatorer_i_ordning(plan),
+        queries.nivaer_i_plan(plan),
+        request.POST if request.method == "POST" else None,
+    )
     kontext = {
         "plan": plan,
         "nat": nat,

@@ -93,7 +93,7 @@ def andra_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @kravs("planering.andra_plan")
 def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
-    plan = get_object_or_404(Plan, pk=pk)
+    plan = get_object_or_404(Plan.objects.select_related("foregangare"), pk=pk)
     if svar := last_sida(request, plan):
         return svar
     trad = queries.plantrad(plan)
@@ -113,7 +113,7 @@ def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
             "plan": plan,
             "trad": trad,
             "mot": mot,
-            "skillnad": queries.planskillnad(mot, plan) if mot is not None else None,
+            "skillnad": queries.planskillnad(mot, plan, trad.rader) if mot is not None else None,
             "smulor": [plansmula(plan), {"namn": "Beslut"}],
         },
     )

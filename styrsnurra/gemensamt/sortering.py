@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 Nyckel = tuple[tuple[tuple[int, int, str], ...], str, str]
 
@@ -20,18 +21,23 @@ def svensk_nyckel(text: str) -> Nyckel:
     """
     normal = unicodedata.normalize("NFC", text).casefold()
     delar: list[tuple[int, int, str]] = []
-    for del_ in _DELAR.findall(normal):
-        if del_[0] in "0123456789":
-            siffror = del_.lstrip("0")
-            delar.append((_SIFFROR, len(siffror), siffror))
-        elif del_.isspace() or del_ in "-\u2010\u2011\u2013/":
-            if delar and delar[-1][0] != _BLANK:
-                delar.append((_BLANK, 0, ""))
-        elif del_ in _SIST:
-            delar.append((_BOKSTAV, _SIST[del_], ""))
-        elif del_.isalpha():
-            delar.append((_BOKSTAV, 0, _grundbokstav(del_)))
+    for del_ in map(_del, _DELAR.findall(normal)):
+        if del_ is not None and (del_[0] != _BLANK or (delar and delar[-1][0] != _BLANK)):
+            delar.append(del_)
     return tuple(delar), normal, text
+
+
+@lru_cache(maxsize=4096)
+def _del(tecken: str) -> tuple[int, int, str] | None:
+    """One letter, sign or run of digits; None for what is skipped."""
+    if tecken[0] in "0123456789":
+        siffror = tecken.lstrip("0")
+        return _SIFFROR, len(siffror), siffror
+    if tecken.isspace() or tecken in "-\u2010\u2011\u2013/":
+        return _BLANK, 0, ""
+    if tecken in _SIST:
+        return _BOKSTAV, _SIST[tecken], ""
+    return (_BOKSTAV, 0, _grundbokstav(tecken)) if tecken.isalpha() else None
 
 
 def _grundbokstav(bokstav: str) -> str:

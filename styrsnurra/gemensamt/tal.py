@@ -9,6 +9,7 @@ a wrong target level is worse than one more key press.
 import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import cache, lru_cache
 from typing import Any
 
 HARDBLANK = "\u00a0"
@@ -53,6 +54,8 @@ def som_decimal(tal: Any) -> Decimal | None:
     """
     if tal is None:
         return None
+    if type(tal) is Decimal:
+        return tal if tal.is_finite() else None
     if isinstance(tal, (str, bytes, bool)):
         raise TypeError(f"not a number: {tal!r}")
     text = str(tal)
@@ -65,6 +68,7 @@ def som_decimal(tal: Any) -> Decimal | None:
     return varde if varde.is_finite() else None
 
 
+@lru_cache(maxsize=16384, typed=True)
 def antal_decimaler(tal: Any) -> int:
     """How many decimals the number itself has (trailing zeros do not count); 0 if missing."""
     varde = som_decimal(tal)
@@ -79,8 +83,14 @@ def avrunda(tal: Any, decimaler: int) -> Decimal | None:
     varde = som_decimal(tal)
     if varde is None:
         return None
-    avrundat = varde.quantize(Decimal(1).scaleb(-decimaler), rounding=ROUND_HALF_UP, context=_RYMLIG)
+    avrundat = varde.quantize(_steg(decimaler), rounding=ROUND_HALF_UP, context=_RYMLIG)
     return abs(avrundat) if avrundat == 0 else avrundat
+
+
+@cache
+def _steg(decimaler: int) -> Decimal:
+    """One in the last of the decimals."""
+    return Decimal(1).scaleb(-decimaler)
 
 
 def decimaler_for(varden: Iterable[Any]) -> int:
@@ -98,6 +108,8 @@ def decimaler_for(varden: Iterable[Any]) -> int:
     return min(4, 1 - storst.adjusted(), max(map(antal_decimaler, tal)))
 
 
+# The same figure is always the same text, and a page over a plan shows some thousands, most of them seen before.
+@lru_cache(maxsize=16384, typed=True)
 def formatera(tal: Any, decimaler: int | None = None, enhet: str = "", *, tecken: bool = False) -> str:
     """The number as Swedish text, e.g. "178 594 kr", "84,2 %", "−10 procentenheter".
 

@@ -110,6 +110,23 @@ def test_en_fraga(land, kod, django_assert_num_queries):
         queries.grupp(kod, 1001, n)
 
 
+def test_alla_omradens_listor_i_en_fraga(land, django_assert_num_queries):
+    skola, kultur = matt("Grundskola åk 0-9 inkl förskoleklass"), bygg.nyckeltal("N10003")
+    grupper = queries.Grupper(1001)
+    with django_assert_num_queries(2):
+        funna = [grupper.grupp(kod, skola) for kod in ("liknande", "liknande:LSS", "lan", "lan")]
+        funna.append(grupper.grupp("liknande", kultur))
+        with pytest.raises(GruppSaknas):
+            grupper.grupp("liknande:hamn", skola)
+    assert funna == [
+        queries.grupp("liknande", 1001, skola),
+        queries.grupp("liknande:LSS", 1001),
+        queries.grupp("lan", 1001),
+        queries.grupp("lan", 1001),
+        queries.grupp("liknande", 1001, kultur),
+    ]
+
+
 def test_valjaren_visar_det_som_gar_att_valja(land, django_assert_num_queries):
     n = matt("Grundskola åk 0-9 inkl förskoleklass")
     with django_assert_num_queries(1):

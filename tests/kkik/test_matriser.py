@@ -75,6 +75,16 @@ def test_en_fraga_hur_manga_nyckeltal_som_helst(n, django_assert_num_queries):
         assert queries.matriser([]) == {}
 
 
+def test_flera_kon_i_en_fraga(n, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        delade = queries.matriser_per_kon(n.pk, ["T", "K", "M", "K"])
+    assert list(delade) == ["K", "M", "T"]
+    assert (delade["K"].ar.tolist(), delade["K"].varde(2021, 1001), delade["M"].ar.size) == ([2021], 4.0, 0)
+    ensam = queries.matris(n.pk)
+    assert delade["T"].kommuner.tolist() == ensam.kommuner.tolist() == [1001, 1002, 1003]
+    assert np.array_equal(delade["T"].varden, ensam.varden, equal_nan=True)
+
+
 def test_aldrig_aldre_an_databasen(n):
     assert queries.matris(n.pk).varde(2018, 1001) == 1.5
     Varde.objects.filter(nyckeltal=n.pk, ar=2018).update(varde=2.5)

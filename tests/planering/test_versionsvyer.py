@@ -75,10 +75,13 @@ def test_skillnadens_fragor(
     actions.besluta_plan(**vem, plan=plan, datum=date(2026, 3, 2), paragraf="KF § 42")
     ny = actions.ny_version(**vem, plan=plan)
     analytiker.get(adress("skillnad", ny.pk))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         analytiker.get(adress("skillnad", ny.pk))
     with django_assert_num_queries(9):
         analytiker.get(adress("planhistorik", plan.pk))
+    analytiker.get(adress("besluta_plan", ny.pk))
+    with django_assert_num_queries(18):
+        assert analytiker.get(adress("besluta_plan", ny.pk)).status_code == 200
 
 
 def test_jamfor_med_en_vald_plan_och_med_ingen(analytiker, vem, plan, mal):

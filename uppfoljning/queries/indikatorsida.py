@@ -138,11 +138,12 @@ def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool 
     vald = next((b for b in bedomningar if b.ar == ar), None)
     if vald is None:
         vald = next((b for b in bedomningar if b.utfall is not None), bedomningar[0] if bedomningar else None)
-    matris = (
-        tom_matris() if indikator.nyckeltal is None else kkik.matris(indikator.nyckeltal_id, indikator.kon)
+    per_kon = _matriser(indikator, med_kon)
+    matris = per_kon.pop(indikator.kon)
+    grupp = _grupp(indikator.jamforelsegrupp, egen, indikator, matris)
+    liknande = (
+        grupp if indikator.jamforelsegrupp == "liknande" else _grupp("liknande", egen, indikator, matris)
     )
-    grupp = _grupp(indikator.jamforelsegrupp, egen, indikator)
-    liknande = grupp if indikator.jamforelsegrupp == "liknande" else _grupp("liknande", egen, indikator)
     sida_ar = vald.ar if vald is not None else senaste_ar(matris)
     egna = {} if indikator.egetmatt is None else egna_serier([indikator.egetmatt])
     return Indikatorsida(
@@ -154,7 +155,7 @@ def indikatorsida(indikator: Indikator, ar: int | None = None, *, med_kon: bool 
         malnivaer=tuple(indikator.malnivaer.order_by("ar", "kon")),
         kommentarer=_kommentarer(indikator),
         matris=matris,
-        kon=_kon(indikator) if med_kon else (),
+        kon=tuple(per_kon.items()),
         grupp=grupp,
         liknande=liknande,
         grannar=_grannar(liknande, egen, matris, sida_ar),
@@ -184,13 +185,17 @@ def _egna_kon(
 
 def _kommentarer(indikator: Indikator) -> tuple[Kommentar, ...]:
     """Newest first, with those on the indicators that it continues from earlier plans."""
-    vilka = [indikator.pk, *foregangare_till(Indikator, {indikator.pk}).get(indikator.pk, [])]
+    vilka = [indikator.pk]
+    if indikator.foregangare_id is not None:
+        vilka += foregangare_till(Indikator, vilka)[indikator.pk]
     return tuple(Kommentar.objects.filter(indikator__in=vilka).order_by("-skriven", "-id"))
 
 
-def _grupp(kod: str, egen: int | None, indikator: Indikator) -> Jamforelsegrupp | None:
+def _grupp(kod: str, egen: int | None, indikator: Indikator, matris: Matris) -> Jamforelsegrupp | None:
     if egen is None or indikator.nyckeltal is None:
         return None
+    if kod == "alla":
+        return kkik.alla_kommuner(matris.kommuner.tolist())
     try:
         return kkik.grupp(kod, egen, indikator.nyckeltal)
     except GruppSaknas:
@@ -203,10 +208,13 @@ def _lage(indikator: Indikator) -> Nyckeltalslage | None:
     return Nyckeltalslage.objects.filter(nyckeltal=indikator.nyckeltal_id, kon=indikator.kon).first()
 
 
-def _kon(indikator: Indikator) -> tuple[tuple[str, Matris], ...]:
-    if indikator.nyckeltal is None or not indikator.nyckeltal.konsuppdelat or indikator.kon != "T":
-        return ()
-    return tuple((k, kkik.matris(indikator.nyckeltal_id, k)) for k in ("K", "M"))
+def _matriser(indikator: Indikator, med_kon: bool) -> dict[str, Matris]:
+    """Of the indicator's own kön, and of women and men where asked for. One query, none for an own measure."""
+    n = indikator.nyckeltal
+    if n is None:
+        return {indikator.kon: tom_matris()}
+    delas = med_kon and n.konsuppdelat and indikator.kon == "T"
+    return kkik.matriser_per_kon(n.pk, [indikator.kon, *(("K", "M") if delas else ())])
 
 
 def _grannar(

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models import Count, F, Model, OuterRef, Subquery
 
 from kkik.domain.signaler import Signal
 from kkik.models import Varde
 from organisation.models import Enhet
 from organisation.queries import kommuninstallning
 from planering.models import Indikator, Mal, Malomrade, Plan
-from planering.queries import foregangare_till, planer
+from planering.queries import alla_foregangare, foregangare_till, planer
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.domain.maluppfyllelse import Maluppfyllelse, maluppfyllelse
 from uppfoljning.models import Bedomning, Kommentar, Malansikte
@@ -115,7 +115,8 @@ def sikt(plan_id: int | None = None, ar: int | None = None) -> Sikt:
 
 
 def signaltabell(s: Sikt) -> Signaltabell:
-    """The goals and indicators of the plan with what is stored for the year. Nine queries, however many.
+    """The goals and indicators of the plan with what is stored for the year. At most nine queries, however
+    many.
 
     What was said of a goal or an indicator in an earlier version of the plan is said of the one that continues it.
     """
@@ -133,8 +134,9 @@ def signaltabell(s: Sikt) -> Signaltabell:
         .order_by("ordning", "id")
     )
     bedomningar = _bedomningar(s)
-    kommentarer = _nyaste_kommentarer(s, [i.pk for i in indikatorer])
-    satta = _nyaste_ansikten(s, [m.pk for m in mal])
+    kedjor = _kedjor(mal, indikatorer)
+    kommentarer = _nyaste_kommentarer(s, [i.pk for i in indikatorer], kedjor[Indikator])
+    satta = _nyaste_ansikten(s, [m.pk for m in mal], kedjor[Mal])
     serier = _serier(s, indikatorer)
     alla_enheter = enheter()
     tillhor = namnder(alla_enheter)
@@ -198,9 +200,18 @@ def _bedomningar(s: Sikt) -> dict[int, Any]:
     return {b.indikator_id: b for b in rader.values_list(*KORTA, named=True)}
 
 
-def _nyaste_kommentarer(s: Sikt, indikatorer: Iterable[int]) -> dict[int, Kommentar]:
+def _kedjor(mal: list[Mal], indikatorer: list[Indikator]) -> dict[type[Model], dict[int, list[int]]]:
+    """What the rows continue from earlier plans. One query, none when they continue nothing."""
+    rader: dict[type[Model], list] = {Mal: mal, Indikator: indikatorer}
+    if all(rad.foregangare_id is None for alla in rader.values() for rad in alla):
+        return {Mal: {}, Indikator: {}}
+    return alla_foregangare({modell: [rad.pk for rad in alla] for modell, alla in rader.items()})
+
+
+def _nyaste_kommentarer(
+    s: Sikt, indikatorer: Iterable[int], kedjor: dict[int, list[int]]
+) -> dict[int, Kommentar]:
     """For each indicator the newest comment on the year, on it or on one that it continues from an earlier plan."""
-    kedjor = foregangare_till(Indikator, set(indikatorer))
     nyast = Kommentar.objects.filter(indikator=OuterRef("indikator"), ar=OuterRef("ar")).values("pk")[:1]
     rader = {
         k.indikator_id: k
@@ -211,9 +222,8 @@ def _nyaste_kommentarer(s: Sikt, indikatorer: Iterable[int]) -> dict[int, Kommen
     return _senaste(indikatorer, kedjor, rader, lambda k: (k.skriven, k.pk))
 
 
-def _nyaste_ansikten(s: Sikt, mal: Iterable[int]) -> dict[int, Malansikte]:
+def _nyaste_ansikten(s: Sikt, mal: Iterable[int], kedjor: dict[int, list[int]]) -> dict[int, Malansikte]:
     """Likewise for the goals' faces."""
-    kedjor = foregangare_till(Mal, set(mal))
     nyast = Malansikte.objects.filter(mal=OuterRef("mal"), ar=OuterRef("ar")).values("pk")[:1]
     rader = {
         a.mal_id: a
