@@ -10,6 +10,7 @@ NAVIGERING = [
     ("Översikt", "kommunikation:oversikt", "kommunikation.se_oversikt"),
     ("Planering", "planering:plan", "planering.se_plan"),
     ("Uppföljning", "uppfoljning:maluppfyllelse", "uppfoljning.se_signaler"),
+    ("Åtgärder", "atgarder:start", "atgarder.se_atgarder"),
     ("KKiK", "kkik:rapport", "kkik.se_nyckeltal"),
     ("Nyckeltal", "kkik:katalog", "kkik.se_nyckeltal"),
     ("Verktyg", "verktyg:start", "verktyg.se"),

@@ -48,6 +48,7 @@ CSRF_TRUSTED_ORIGINS = env.list("BETRODDA_URSPRUNG", default=[])
 
 INSTALLED_APPS = [
     "kommunikation",
+    "atgarder",
     "uppfoljning",
     "planering",
     "kkik",

@@ -53,9 +53,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def chromium():
     """The browser, started once. Playwright keeps an event loop in this thread, which Django takes for async code."""
-    from playwright.sync_api import sync_playwright
-
-    from playwright.sync_api import Keyboard, Locator, Page
+    from playwright.sync_api import Keyboard, Locator, Page, sync_playwright
 
     tidigare = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

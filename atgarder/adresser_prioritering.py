@@ -1,0 +1,5 @@
+"""Weighing proposals against each other."""
+
+from django.urls import URLPattern
+
+PRIORITERING: list[URLPattern] = []

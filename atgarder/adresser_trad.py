@@ -1,0 +1,5 @@
+"""The red thread."""
+
+from django.urls import URLPattern
+
+TRAD: list[URLPattern] = []
