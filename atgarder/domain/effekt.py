@@ -19,6 +19,12 @@ from kkik.domain.signaler import Riktning
 AR_FORE, AR_EFTER = 2, 2  # years beside the decision year, and beside the effect year
 FLEST_JAMFORDA, MINST_JAMFORDA = 50, 20
 MINST_OVANLIG = 10  # one in ten
+TECKEN = {
+    Riktning.HOG: 1,
+    Riktning.LAG: -1,
+    Riktning.INTERVALL: -1,
+    Riktning.NEUTRAL: 0,
+}  # of distances for intervall
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Effekt:
     Values are the nyckeltal's, in its unit; for `intervall` they are distances outside the interval, so that low is
     good. `ar_fore`, `ar_efter`: the own measured years that the means `fore` and `efter` are of. `grupp`: the compared,
     nearest in `fore` first. `senaste`: the country's newest year, None without any values.
+    `samre_start`: the share of all that could be compared with (0–1) that began worse than we did; None for `neutral`.
     `minst_lika` of the compared changed at least as favourably as we did, `minst_lika_daligt` at least as
     unfavourably; None where that says nothing (`hinder`).
     """
@@ -43,6 +50,7 @@ class Effekt:
     fore: float | None
     efter: float | None
     grupp: tuple[Jamford, ...]
+    samre_start: float | None
     utslag: Utslag
     hinder: Utslagshinder | None
     median: float | None = None
@@ -76,7 +84,7 @@ class Effekt:
     @property
     def tecken(self) -> int:
         """1 where a rise is good, −1 where a fall is; 0 when neither is."""
-        return {Riktning.HOG: 1, Riktning.NEUTRAL: 0}.get(self.riktning, -1)
+        return TECKEN[self.riktning]
 
     @property
     def ofullstandig(self) -> bool:
@@ -97,6 +105,7 @@ class Effekt:
             "fore": self.fore,
             "efter": self.efter,
             "grupp": [[j.kommun, j.fore, j.efter] for j in self.grupp],
+            "samre_start": self.samre_start,
             "hinder": None if self.hinder is None else str(self.hinder),
         }
 
@@ -153,9 +162,12 @@ def atgardseffekt(
         ar_efter = tuple(int(y) for y in matris.ar[efter_rader & ~np.isnan(matta[:, k])])
     hinder = _hinder(eget, beslutsar, effektar, senaste, k is not None and bool(brutna[k]))
     grupp: tuple[Jamford, ...] = ()
+    samre = None
     if hinder is None:
         med = np.isfinite(fore) & np.isfinite(efter) & ~brutna & (matris.kommuner != kommun)
-        valda = narmast(fore[med], eget["fore"], slack(max(abs(eget["fore"]), abs(eget["efter"]))))
+        damm = slack(max(abs(eget["fore"]), abs(eget["efter"])))
+        valda = narmast(fore[med], eget["fore"], damm)
+        samre = _samre_start(fore[med], eget["fore"], riktning, damm)
         i = np.flatnonzero(med)[valda]
         rader = zip(matris.kommuner[i], fore[i], efter[i], strict=True)
         grupp = tuple(Jamford(int(nr), float(f), float(e)) for nr, f, e in rader)
@@ -169,6 +181,7 @@ def atgardseffekt(
         ar_fore=ar_fore,
         ar_efter=ar_efter,
         grupp=grupp,
+        samre_start=samre,
         hinder=hinder,
         **eget,
     )
@@ -187,11 +200,13 @@ def doma(
     fore: float | None,
     efter: float | None,
     grupp: Sequence[Jamford],
+    samre_start: float | None,
     hinder: Utslagshinder | None,
 ) -> Effekt:
     """The verdict from the chosen group. `hinder`: what is already known to stand in its way."""
     riktning, grupp = Riktning(riktning), tuple(grupp)
     bas = (kommun, beslutsar, effektar, riktning, intervall, senaste, ar_fore, ar_efter, fore, efter, grupp)
+    bas = (*bas, samre_start)
     if hinder is None and len(grupp) < MINST_JAMFORDA:
         hinder = Utslagshinder.FOR_FA
     if not grupp or fore is None or efter is None:
@@ -202,7 +217,7 @@ def doma(
         hinder = Utslagshinder.VARDERAS_EJ
     if hinder is not None:
         return Effekt(*bas, Utslag.INGET, hinder, median)
-    tecken = 1 if riktning is Riktning.HOG else -1
+    tecken = TECKEN[riktning]
     damm = slack(max(abs(fore), abs(efter)))
     fordel = tecken * (deltan - (efter - fore))
     minst_lika = int(np.count_nonzero(fordel >= -damm))
@@ -231,6 +246,12 @@ def narmast(fore: np.ndarray, eget: float, damm: float) -> np.ndarray:
     else:
         valda = np.arange(avstand.size)
     return valda[np.lexsort((valda, avstand[valda]))]
+
+
+def _samre_start(fore: np.ndarray, eget: float, riktning: Riktning, damm: float) -> float | None:
+    if not TECKEN[riktning] or not fore.size:
+        return None
+    return float(np.mean(TECKEN[riktning] * (fore - eget) < -damm))
 
 
 def _hinder(

@@ -30,7 +30,15 @@ def effekt(land, kommun, d, e, riktning, intervall=None, brott=()):
         land = {k: {y: avstand(v, *intervall) for y, v in serie.items()} for k, serie in land.items()}
     egen = land.get(kommun, {})
     fore, efter = medel(egen, fore_ar), medel(egen, efter_ar)
-    ut = {"fore": fore, "efter": efter, "grupp": {}, "median": None, "placebo": None, "spegel": None}
+    ut = {
+        "fore": fore,
+        "efter": efter,
+        "grupp": {},
+        "median": None,
+        "samre": None,
+        "placebo": None,
+        "spegel": None,
+    }
     hinder = None
     if e <= d:
         hinder = "effektar_fore_beslut"
@@ -50,6 +58,10 @@ def effekt(land, kommun, d, e, riktning, intervall=None, brott=()):
         f, g = medel(land[k], fore_ar), medel(land[k], efter_ar)
         if k != kommun and f is not None and g is not None and not brutet(land[k], fore_ar + efter_ar, brott):
             mojliga.append((k, abs(f - fore), g - f))
+    if mojliga and riktning != "neutral":
+        begynte = [medel(land[k], fore_ar) for k, _, _ in mojliga]
+        samre = [f for f in begynte if (f < fore - s if riktning == "hog" else f > fore + s)]
+        ut["samre"] = len(samre) / len(begynte)
     if len(mojliga) > 50:
         grans = sorted(m[1] for m in mojliga)[49]
         narmare = [m for m in mojliga if m[1] < grans - s]

@@ -46,6 +46,7 @@ def test_som_orakel(fraga):
     assert all(lika_tal(j.forandring, facit["grupp"][j.kommun]) for j in svar.grupp)
     assert lika_tal(svar.median, facit["median"])
     assert (svar.placeboandel, svar.spegelandel) == (facit["placebo"], facit["spegel"])
+    assert svar.samre_start == facit["samre"]
 
 
 @egenskap
