@@ -7,7 +7,7 @@ class AtgarderConfig(AppConfig):
     handelser = {
         # Consequences and expected effects
         "atgarder.klarmarkera_konsekvens": "Klarmarkerade en konsekvensbeskrivning",
-        "atgarder.oppna_konsekvens_igen": "Öppnade en konsekvensbeskrivning igen",
+        "atgarder.ateroppna_konsekvens": "Öppnade en konsekvensbeskrivning igen",
         "atgarder.skapa_konsekvensbeskrivning": "Började beskriva konsekvenser",
         "atgarder.andra_konsekvensbeskrivning": "Ändrade en konsekvensbeskrivning",
         "atgarder.skapa_konsekvensbelopp": "La till ett belopp",
@@ -43,4 +43,21 @@ class AtgarderConfig(AppConfig):
         "atgarder.poangsatt": "Poängsatte ett förslag i en prioritering",
         "atgarder.ta_bort_prioritering": "Tog bort en prioritering",
         "atgarder.aterstall_prioritering": "Tog tillbaka en prioritering",
+        # Papers, decisions and återkoppling
+        "atgarder.andra_aterkoppling": "Ändrade en återkoppling",
+        "atgarder.andra_beslutsunderlag": "Ändrade ett beslutsunderlag",
+        "atgarder.aterstall_beslutsunderlag": "Tog tillbaka ett beslutsunderlag",
+        "atgarder.aterta_beslutsunderlag": "Återtog ett lämnat beslutsunderlag",
+        "atgarder.flytta_till_rattat_beslut": "Flyttade uppdrag och behov till ett rättat beslut",
+        "atgarder.lamna_beslutsunderlag": "Lämnade ett beslutsunderlag",
+        "atgarder.ratta_beslut": "Rättade ett beslut",
+        "atgarder.registrera_beslut": "Registrerade ett beslut",
+        "atgarder.skapa_aterkoppling": "Återkopplade, eller avstod med skäl",
+        "atgarder.skapa_beslutsunderlag": "Skapade ett beslutsunderlag",
+        "atgarder.stang_beslut": "Avslutade ett beslut",
+        "atgarder.ta_bort_beslutsunderlag": "Tog bort ett beslutsunderlag",
+        # Effect
+        "atgarder.andra_effektbedomning": "Ändrade bedömningen av en effekt",
+        "atgarder.rakna_effekt": "Räknade en åtgärds effekt",
+        "atgarder.skapa_effektbedomning": "Bedömde en effekt",
     }
