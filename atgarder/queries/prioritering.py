@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
@@ -24,7 +25,8 @@ from atgarder.models import (
     Prioriteringsdeltagare,
     Prioriteringsforslag,
 )
-from organisation.models import Handelse, Person
+from organisation.domain.roller import BEHORIGHETER
+from organisation.models import Handelse, Person, Rolltilldelning
 from uppfoljning.models import Atgardsforslag
 
 
@@ -78,14 +80,28 @@ class Prioriteringsbild:
         return {d.pk: d.namn for d in self.deltagare}
 
 
-def prioriteringar(enhet_id: int | None = None) -> QuerySet[Prioritering]:
-    """Newest first, with how many proposals, participants and finished participants each has."""
+def prioriteringar(oppna: bool | None = None) -> QuerySet[Prioritering]:
+    """Newest first, with how many proposals, participants and finished participants each has. `oppna`: None for
+    all."""
     rader = Prioritering.objects.select_related("enhet").annotate(
         antal_forslag=Count("rader", distinct=True),
         antal_deltagare=Count("deltagare", distinct=True),
         antal_klara=Count("deltagare", filter=Q(deltagare__klar__isnull=False), distinct=True),
     )
-    return rader if enhet_id is None else rader.filter(enhet=enhet_id)
+    return rader if oppna is None else rader.filter(avslutad__isnull=oppna)
+
+
+def far_delta(dag: date) -> QuerySet[Person]:
+    """The active people who have a role on `dag` that lets them prioritise, by name."""
+    roller = Rolltilldelning.objects.gallande(dag).filter(roll__in=BEHORIGHETER["atgarder.prioritera"])
+    return Person.objects.filter(is_active=True, pk__in=roller.values("person")).order_by("namn", "pk")
+
+
+def att_prioritera(person: Person) -> QuerySet[Prioritering]:
+    """The open rounds that wait for this person's part, the oldest first."""
+    return Prioritering.objects.filter(
+        avslutad__isnull=True, deltagare__person=person, deltagare__klar__isnull=True
+    ).order_by("datum", "id")
 
 
 def deltagaren(prioritering: Prioritering, person: Person) -> Prioriteringsdeltagare | None:
@@ -111,7 +127,8 @@ def rader(prioritering: Prioritering) -> list[Prioriteringsforslag]:
 
 
 def prioriteringsbild(prioritering: Prioritering) -> Prioriteringsbild:
-    """Everything of a round that may be shown to those who are done, or to all when it is closed. Five or six queries, however many."""
+    """Everything of a round that may be shown to those who are done, or to all when it is closed. Five or six queries,
+    however many judgements."""
     deltagare, forslag = tuple(prioritering.deltagare.all()), rader(prioritering)
     kriterier = tuple(prioritering.kriterier.all())
     rakna = {d.pk for d in deltagare if prioritering.ar_avslutad or d.klar is not None}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from atgarder.models import (
@@ -12,11 +13,11 @@ from atgarder.models import (
     Prioriteringsforslag,
 )
 from atgarder.queries.lage import forslagslagen
+from atgarder.queries.prioritering import far_delta
 from organisation.models import Person
 from planering.domain.fel import Planeringsfel
 from uppfoljning.models import Atgardsforslag
 
-PRIORITERA = "atgarder.prioritera"
 HOGST_KRITERIER = 8
 Kriterier = Sequence[tuple[str, int]]  # name, weight 1–5
 
@@ -62,13 +63,14 @@ def forslagsfel(nya: list[Atgardsforslag], alla: list[Atgardsforslag] | None = N
     return None
 
 
-def deltagarfel(nya: list[Person], alla: list[Person] | None = None) -> str | None:
+def deltagarfel(nya: list[Person], dag: date, alla: list[Person] | None = None) -> str | None:
     if not (nya if alla is None else alla):
         return "Välj minst en deltagare."
+    far = set(far_delta(dag).filter(pk__in=[p.pk for p in nya]).values_list("pk", flat=True))
     for person in nya:
         if not person.is_active:
             return f"Välj någon annan: {person.namn} är inte längre aktiv."
-        if not person.has_perm(PRIORITERA):
+        if person.pk not in far:
             return f"{person.namn} har ingen roll som får prioritera. En administratör kan ge en."
     return None
 

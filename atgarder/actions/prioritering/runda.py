@@ -48,7 +48,7 @@ def oppna_prioritering(
         {
             "enhet": gemensamt.enhetsfel(enhet, None, nar.date()),
             "forslag": forslagsfel(valda),
-            "deltagare": deltagarfel(personer),
+            "deltagare": deltagarfel(personer, nar.date()),
             "kriterier": kriteriefel(modell, kriterier),
         }
     )
@@ -92,7 +92,7 @@ def andra_prioritering(
         {
             "enhet": gemensamt.enhetsfel(enhet, tidigare.enhet_id, nar.date()),
             "forslag": forslagsfel(nya_forslag, valda) or bedomda(bort_rader),
-            "deltagare": deltagarfel(nya_med, personer) or har_bedomt(bort_med),
+            "deltagare": deltagarfel(nya_med, nar.date(), personer) or har_bedomt(bort_med),
             "kriterier": kriteriefel(rad.modell, kriterier)
             or (kriterierna_star(rad) if kriterier != forra else None),
         }
@@ -108,12 +108,6 @@ def andra_prioritering(
     return gemensamt.andra(
         rad, {"titel": titel.strip(), "enhet": enhet, "datum": datum}, av=av, nar=nar, ovrigt=ovrigt
     )
-
-
-@transaction.atomic
-def ta_bort_prioritering(*, av: Person | None, nar: datetime, prioritering: Prioritering) -> None:
-    """An open round, with what has been placed in it: the log keeps it all."""
-    gemensamt.ta_bort(las_prioritering(prioritering.pk), av=av, nar=nar)
 
 
 @transaction.atomic
