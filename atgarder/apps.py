@@ -34,6 +34,13 @@ class AtgarderConfig(AppConfig):
         "atgarder.andra_forvantadeffekt": "Ändrade en förväntad effekt",
         "atgarder.ta_bort_forvantadeffekt": "Tog bort en förväntad effekt",
         "atgarder.aterstall_forvantadeffekt": "Tog tillbaka en förväntad effekt",
+        # Assignments, and what is asked of the next budget and plan
+        "atgarder.andra_atgardsuppdrag": "Följde upp ett uppdrag",
+        "atgarder.andra_malandringsforslag": "Besvarade ett förslag till ändrat mål",
+        "atgarder.andra_resursbehov": "Besvarade ett resursbehov",
+        "atgarder.skapa_atgardsuppdrag": "Gav ett uppdrag",
+        "atgarder.skapa_malandringsforslag": "Föreslog att ett mål ändras",
+        "atgarder.skapa_resursbehov": "Förde upp ett resursbehov inför nästa budget",
         "atgarder.andra_prioritering": "Ändrade en prioritering",
         "atgarder.avsluta_prioritering": "Avslutade en prioritering",
         "atgarder.klar_med_prioritering": "Blev klar med sin del av en prioritering",

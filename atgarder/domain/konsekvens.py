@@ -13,10 +13,11 @@ AR_FRAN, AR_TILL = 2000, 2100
 
 @dataclass(frozen=True, slots=True)
 class Fraga:
-    """One of the four questions. `falt` is the answer's field; its words are in `<falt>_text`. `vad` is what a yes
-    must say, and `besked` answer → what it says when it is read as a text."""
+    """One of the four questions. `falt` is the answer's field; its words are in `<falt>_text`. `rubrik` is what it is
+    about, `vad` what a yes must say, and `besked` answer → what it says when it is read as a text."""
 
     falt: str
+    rubrik: str
     fraga: str
     vad: str
     besked: Mapping[str, str]
@@ -25,6 +26,7 @@ class Fraga:
 FRAGOR = (
     Fraga(
         "resurser",
+        "Resurser",
         "Behövs mer resurser?",
         "vilka resurser som behövs",
         {
@@ -35,7 +37,8 @@ FRAGOR = (
     ),
     Fraga(
         "verksamhet",
-        "Vad innebär det för verksamheten?",
+        "Verksamheten",
+        "Ändras verksamheten?",
         "hur verksamheten ändras",
         {
             JA: "Arbetssätt eller organisation ändras.",
@@ -45,7 +48,8 @@ FRAGOR = (
     ),
     Fraga(
         "medborgare",
-        "Vad innebär det för invånare och brukare?",
+        "Invånare och brukare",
+        "Märker invånare och brukare skillnad?",
         "hur invånare och brukare märker det",
         {
             JA: "Invånare och brukare märker skillnad.",
@@ -55,6 +59,7 @@ FRAGOR = (
     ),
     Fraga(
         "malandring",
+        "Övergripande mål",
         "Behöver övergripande mål ändras?",
         "vilken ändring som behövs",
         {
@@ -181,9 +186,10 @@ def kostnadsbild(poster: Iterable[Post]) -> Kostnadsbild:
     return Kostnadsbild(summor, sum(s.engangs for s in summor), sum(s.lopande for s in summor))
 
 
-def risktal(sannolikhet: int, foljd: int) -> int:
-    """1–16: how likely times how bad."""
-    return sannolikhet * foljd
+def riskniva(sannolikhet: int, foljd: int) -> str:
+    """ "liten", "mattlig" or "stor", from how likely times how bad, 1–16: up to 3, up to 8, above."""
+    tal = sannolikhet * foljd
+    return "liten" if tal <= 3 else "mattlig" if tal <= 8 else "stor"
 
 
 def beloppsfel(ar: int | None, belopp_tkr: int | None, tjanster: Decimal | float | None) -> dict[str, str]:
@@ -193,6 +199,20 @@ def beloppsfel(ar: int | None, belopp_tkr: int | None, tjanster: Decimal | float
     if not belopp_tkr and not tjanster:
         fel["belopp_tkr"] = "Skriv ett belopp eller ett antal tjänster."
     return fel
+
+
+FLEST_AR = 10
+
+
+def arsfel(ar: int, till_ar: int | None, slag: str) -> dict[str, str]:
+    """Whether an amount may be the same every year from `ar` to `till_ar`."""
+    if till_ar is None or till_ar == ar:
+        return {}
+    if slag == ENGANGS:
+        return {"till_ar": "Det som kostar en gång hör till ett år. Lämna det tomt, eller välj löpande."}
+    if not ar < till_ar < ar + FLEST_AR:
+        return {"till_ar": f"Sista året ska ligga efter {ar} och högst {FLEST_AR - 1} år senare."}
+    return {}
 
 
 def dialogfel(datum: date | None, idag: date) -> dict[str, str]:

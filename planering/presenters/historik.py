@@ -33,6 +33,7 @@ GORANDE = {
     "avgor": "Avgjordes",
     "avsluta": "Avslutades",
     "ateroppna": "Öppnades igen",
+    "klarmarkera": "Klarmarkerades",
 }
 EGNA = {
     "planering.skapa_version": "Skapades som ny version",

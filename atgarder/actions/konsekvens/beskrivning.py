@@ -148,5 +148,5 @@ def oppna_igen(
     rad.klar, rad.klar_av = None, ""
     rad.revision += 1
     gemensamt.spara(rad, av, nar)
-    logga(av=av, nar=nar, typ="atgarder.oppna_konsekvens_igen", objekt=rad)
+    logga(av=av, nar=nar, typ="atgarder.ateroppna_konsekvens", objekt=rad)
     return rad

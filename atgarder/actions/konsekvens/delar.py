@@ -61,6 +61,24 @@ def skapa_belopp(
 
 
 @transaction.atomic
+def skapa_belopp_flera_ar(
+    *,
+    av: Person | None,
+    nar: datetime,
+    beskrivning: Konsekvensbeskrivning,
+    ar: int,
+    till_ar: int | None = None,
+    **falt: Any,
+) -> list[Konsekvensbelopp]:
+    """The same every year from `ar` to `till_ar`, both included; `till_ar` None is that one year. As `skapa_belopp`."""
+    gemensamt.fraga_fel(dict(regler.arsfel(ar, till_ar, falt.get("slag", ""))))
+    return [
+        skapa_belopp(av=av, nar=nar, beskrivning=beskrivning, ar=a, **falt)
+        for a in range(ar, (till_ar or ar) + 1)
+    ]
+
+
+@transaction.atomic
 def andra_belopp(
     *,
     av: Person | None,

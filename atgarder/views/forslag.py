@@ -1,0 +1,129 @@
+"""One proposal: its page, its history, taking something back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from atgarder.actions.angra import angra_forslagsandring, kan_angras
+from atgarder.behorighet import enheten
+from atgarder.domain.skedegrupp import vag
+from atgarder.presenters.forslag import effektrad, konsekvensvy
+from atgarder.presenters.forslagslista import SIGNAL
+from atgarder.presenters.nastasteg import nasta_steg
+from atgarder.presenters.realism import realismord
+from atgarder.queries.forslagshistorik import handelser
+from atgarder.queries.forslagslista import forslagsposter
+from atgarder.queries.konsekvens import konsekvensbild
+from atgarder.views.forslaggemensamt import (
+    BEREDA,
+    SE,
+    formkontext,
+    forslag_eller_404,
+    forslagsadress,
+    last_sida,
+    smulor,
+)
+from organisation.behorighet import kravs
+from organisation.models import Handelse
+from planering.domain.fel import Planeringsfel
+from planering.models import Plan
+from planering.presenters.historik import planens_historik
+from planering.views.gemensamt import egen_kommun
+from styrsnurra.gemensamt.vyhjalp import vem_och_nar
+from uppfoljning.models import Analysavvikelse, Atgardsforslag, Kunskapskalla
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
+
+PER_SIDA = 50
+forslagets = enheten(Atgardsforslag, "analys__enhet")
+
+
+@kravs(SE)
+@require_safe
+def forslag(request: HttpRequest, pk: int) -> HttpResponse:
+    """The proposal with its consequences, read as a document."""
+    avvikelser = Analysavvikelse.objects.select_related("indikator").order_by("id")
+    rad = get_object_or_404(
+        Atgardsforslag.objects.select_related("analys__enhet").prefetch_related(
+            Prefetch("analys__avvikelser", queryset=avvikelser),
+            "hypoteser",
+            Prefetch("kunskapskallor", queryset=Kunskapskalla.objects.order_by("id")),
+        ),
+        pk=pk,
+    )
+    (post,) = forslagsposter(request.user, [rad])
+    bild = konsekvensbild(rad)
+    skede = post.lage.skede
+    namn, klara = vag(skede)
+    framlagt = rad.status == Atgardsforslag.Status.FORESLAS
+    far = request.user.has_perm(BEREDA, rad) and framlagt and not skede.last
+    realism = realismord(bild.forvantningar, egen_kommun())
+    kontext = {
+        "forslag": rad,
+        "analys": rad.analys,
+        "framlagt": framlagt,
+        "lage": post.lage,
+        "skede": skede,
+        "signal": SIGNAL.get(skede, ""),
+        "vag_namn": namn,
+        "vag_klara": klara,
+        "nasta": nasta_steg(post, request.user) if framlagt else None,
+        "bild": bild,
+        "vy": konsekvensvy(bild),
+        "effekter": [effektrad(f, *realism[f.pk]) for f in bild.forvantningar],
+        "far_bereda": far,
+        "far_skriva": far and not bild.ar_klar,
+        "stod": stegstod(Steg.KONSEKVENSER),
+        "smulor": smulor(None, rad.analys.enhet.namn),
+    }
+    return render(request, "atgarder/forslag.html", kontext)
+
+
+@kravs(SE)
+@require_safe
+def historik(request: HttpRequest, pk: int) -> HttpResponse:
+    rad = forslag_eller_404(pk)
+    sida = Paginator(handelser(rad), PER_SIDA).get_page(request.GET.get("sida"))
+    far = request.user.has_perm(BEREDA, rad)
+    kontext = formkontext(rad, "Historik") | {
+        "ingress": f"Vem som ändrade vad och när i konsekvenserna av ”{rad.titel}”.",
+        "rader": planens_historik(Plan(), sida),
+        "sida": sida,
+        "visa_galler": True,
+        "far_andra": far,
+        "visa_angra": far,
+    }
+    return render(request, "planering/historik.html", kontext)
+
+
+@kravs(BEREDA, forslagets)
+def angra(request: HttpRequest, pk: int, handelse: int) -> HttpResponse:
+    """Ask, saying what will be as it was, and then do it."""
+    rad = forslag_eller_404(pk)
+    if svar := last_sida(request, rad, del_av_beskrivning=False):
+        return svar
+    h = get_object_or_404(Handelse, pk=handelse, typ__startswith="atgarder.")
+    hinder, status = "", 200
+    if not kan_angras(h) or not handelser(rad).filter(pk=h.pk).exists():
+        hinder = "Den här händelsen går inte att ångra."
+    elif request.method == "POST":
+        try:
+            angra_forslagsandring(**vem_och_nar(request), forslag=rad, handelse=h)
+        except Planeringsfel as fel:
+            hinder, status = str(fel), 409
+        else:
+            messages.success(request, f"”{h.etikett}” är som det var.")
+            return redirect(forslagsadress(pk))
+    (visas,) = planens_historik(Plan(), [h])
+    kontext = {
+        "rad": visas,
+        "hinder": hinder,
+        "antal": sum(len(rader) for rader in h.data.get("borttaget", {}).values()),
+        "smulor": smulor(rad, "Ångra"),
+        "tillbaka": reverse("atgarder:forslag", args=[pk]),
+    }
+    return render(request, "planering/angra.html", kontext, status=status)
