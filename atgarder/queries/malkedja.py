@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from planering.models import Mal, Plan
+from planering.models import Mal
 from planering.queries import foregangare_till
 
 
