@@ -1,6 +1,6 @@
 """Rule 8 in plain words: the verdict, how it was reached, what it does not say, and whether the expected was reached.
 
-enhet: the nyckeltal's unit as shown ("%", "kr", ""). decimaler: of its values.
+enhet: the nyckeltal's unit as shown ("%", "kr", ""). decimaler: of its values; means are shown with one at least.
 """
 
 from atgarder.domain.effekt import Effekt
@@ -23,10 +23,11 @@ _SLUT = {
 
 
 def mening(r: Effekt, enhet: str = "", decimaler: int = 1) -> str:
-    """The verdict: "Kommunen förbättrades 4,2 procentenheter mer än 50 kommuner som låg lika till. 6 av 100 slumpvis
-    valda förändrades minst lika gynnsamt: effekt visad."."""
+    """What goes with the verdict's word (ORD): "Kommunen förbättrades 4,2 procentenheter mer än 50 kommuner som låg
+    lika till. 6 av 100 slumpvis valda förändrades minst lika gynnsamt: effekt visad."."""
     if r.utslag is Utslag.INGET:
-        return f"Kan inte bedömas: {hindertext(r.hinder, r)}. Det betyder inte att åtgärden saknade effekt."
+        skal = hindertext(r.hinder, r)
+        return f"{skal[0].upper()}{skal[1:]}. Det betyder inte att åtgärden saknade effekt."
     samst = r.utslag is Utslag.SAMRE
     hur_manga = i_hundra(r.spegelandel if samst else r.placeboandel)
     return (
@@ -41,7 +42,7 @@ def _jamforelse(r: Effekt, enhet: str, decimaler: int) -> str:
     assert r.forandring is not None
     fordel, egen = r.tecken * r.skillnad, r.tecken * r.forandring
     vilka = f"{r.n} kommuner som låg lika till"
-    d = _synliga(r.skillnad, decimaler)
+    d = medeldecimaler(r, decimaler)
     hur = formatera_skillnad(abs(r.skillnad), d, enhet, tecken=False)
     if not avrunda(fordel, d):
         return f"Kommunen förändrades lika mycket som {vilka}."
@@ -81,18 +82,19 @@ def hur_det_gick(r: Effekt, enhet: str = "", decimaler: int = 1) -> list[str]:
     """The steps behind the verdict, in words; empty when we were not measured both before and after."""
     if r.forandring is None or r.median is None:
         return []
+    d = medeldecimaler(r, decimaler)
     vad = "" if r.intervall is None else f" utanför {intervalltext(r.intervall, enhet)}"
 
     def visa(v: float) -> str:
         if r.intervall is None:
-            return formatera(v, decimaler, enhet)
-        return formatera_skillnad(v, decimaler, enhet, tecken=False)
+            return formatera(v, d, enhet)
+        return formatera_skillnad(v, d, enhet, tecken=False)
 
     ut = [
         f"Vi gick från {visa(r.fore)}{vad} ({ar_text(r.ar_fore)}) till {visa(r.efter)} ({ar_text(r.ar_efter)}): "
-        f"{formatera_skillnad(r.forandring, _synliga(r.forandring, decimaler), enhet)}.",
+        f"{formatera_skillnad(r.forandring, d, enhet)}.",
         f"Mitten av de {r.n} kommuner som låg närmast oss före beslutet förändrades "
-        f"{formatera_skillnad(r.median, _synliga(r.median, decimaler), enhet)} på samma tid.",
+        f"{formatera_skillnad(r.median, d, enhet)} på samma tid.",
     ]
     if r.minst_lika is not None:
         ut.append(
@@ -145,6 +147,8 @@ def _antal(n: int) -> str:
     return "Ingen" if n == 0 else "En" if n == 1 else str(n)
 
 
-def _synliga(tal: float, decimaler: int) -> int:
-    """A change is smaller than the values: enough decimals for one that is not zero not to be shown as zero."""
-    return next((d for d in range(decimaler, 4) if not tal or avrunda(tal, d)), decimaler)
+def medeldecimaler(r: Effekt, decimaler: int) -> int:
+    """One at least, except for thousands; so many that a difference from the compared is not shown as none."""
+    stort = max(abs(r.fore or 0), abs(r.efter or 0)) >= 1000
+    minst = decimaler if stort else max(decimaler, 1)
+    return next((d for d in range(minst, 4) if not r.skillnad or avrunda(r.skillnad, d)), minst)
