@@ -121,7 +121,7 @@ class Prioriteringsformular(Planeringsformular):
 
     def _forslagsetikett(self, f: Atgardsforslag) -> str:
         return format_html(
-            '<span>{}<span class="liten d-block">{}. {}</span></span>',
+            '<span>{}<span class="liten d-block">{} · {}</span></span>',
             f.titel,
             f.analys.titel,
             self.fakta[f.pk],

@@ -214,7 +214,7 @@ def _beskrivning(satta: Sequence[tuple[str, Radbild]]) -> str:
     return f"Insats åt höger, effekt uppåt. {'. '.join(delar)}." if delar else "Inget är placerat."
 
 
-def fynd(visade: Sequence[Visad]) -> tuple[str, str]:
+def fynd(visade: Sequence[Visad], *, avslutad: bool) -> tuple[str, str]:
     """The finding as a heading, and a sentence on how far people agree."""
     forst = [v for v in visade if v.rad.plats == 1]
     if not forst:
@@ -233,4 +233,5 @@ def fynd(visade: Sequence[Visad]) -> tuple[str, str]:
     if not delade:
         return rubrik, "Ni är i stort sett överens om alla förslag."
     antal = "ett förslag" if len(delade) == 1 else f"{len(delade)} förslag"
-    return rubrik, f"Meningarna är delade om {antal}: {_och(delade)}. Tala om dem innan ni avslutar."
+    uppmaning = "" if avslutad else " Tala om dem innan ni avslutar."
+    return rubrik, f"Meningarna är delade om {antal}: {_och(delade)}.{uppmaning}"

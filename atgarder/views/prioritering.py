@@ -113,14 +113,13 @@ def _angra(request: HttpRequest, arbete: list) -> dict[str, Any] | None:
 
 def _gemensam(bild: Prioriteringsbild) -> dict[str, Any]:
     alla = visade(bild, _nummer(bild))
-    rubrik, mening = fynd(alla)
+    rubrik, mening = fynd(alla, avslutad=bild.prioritering.ar_avslutad)
     matris = bild.prioritering.modell == Prioritering.Modell.MATRIS
     return {
         "bild": bild,
         "visade": alla,
         "rubrik": rubrik,
         "mening": mening,
-        "fakta": fakta(r.forslag.pk for r in bild.rader),
         "matris": matrisbild([(v.bokstav, v.rad) for v in alla]) if matris and bild.raknade else None,
         "andrade": [d.namn for d in bild.deltagare if d.pk in bild.andrade and d.pk in bild.raknade],
         "inte_klara": [d.namn for d in bild.deltagare if d.klar is None],

@@ -76,7 +76,7 @@
     osparade.delete(li.dataset.rad);
     visaOsparat(li, "");
     if (formular.dataset.igen) return;
-    if (formular.hasAttribute("data-placering")) ord(li, text);
+    li.querySelector("[data-ord]").textContent = text.charAt(0).toUpperCase() + text.slice(1) + ". Sparat.";
     sag(li.dataset.bokstav + ": " + text + ". Sparat. " + antal());
   }
 
@@ -158,6 +158,10 @@
   // ---- The matrix ----
 
   const nalar = new Map();
+  // On a narrow screen the list is far below the matrix, so what is not placed waits right under it.
+  const smal = window.matchMedia("(max-width: 60rem)");
+  const tray = yta.querySelector("[data-tray]");
+  smal.addEventListener("change", () => rader.forEach(rita));
 
   function nalen(li) {
     return nalar.get(li.dataset.rad);
@@ -183,7 +187,9 @@
     const nal = nalen(li);
     const plats = platsen(li);
     const fokus = document.activeElement === nal;
-    (plats ? rutan(plats) : li.querySelector(".nalplats")).prepend(nal);
+    if (plats) rutan(plats).append(nal);
+    else if (smal.matches) tray.append(nal);
+    else li.querySelector(".nalplats").prepend(nal);
     nal.setAttribute("aria-label", namnge(li, plats));
     nal.title = li.dataset.namn;
     if (!plats) ord(li, "");
@@ -287,7 +293,7 @@
       return;
     }
     valj(vald === nal ? null : nal);
-    if (vald) sag(nal.textContent + " är vald. Tryck på en ruta.");
+    if (vald) sag(nal.textContent + ", " + raden(nal).dataset.namn + ", är vald. Tryck på en ruta.");
   }
 
   matris.addEventListener("click", function (h) {
@@ -347,7 +353,7 @@
       nal.dataset.drogs = "ja";
       window.setTimeout(() => delete nal.dataset.drogs);
       if (r.type === "pointercancel") return;
-      const hem = document.elementFromPoint(r.clientX, r.clientY)?.closest(".forslagsspalt");
+      const hem = document.elementFromPoint(r.clientX, r.clientY)?.closest(".forslagsspalt, .naltray");
       if (over) placera(li, [Number(over.dataset.insats), Number(over.dataset.effekt)]);
       else if (hem) placera(li, null);
     }
