@@ -48,10 +48,10 @@ class Forvantansformular(Planeringsformular):
         self.fields["till"] = SvensktTalfalt(
             label="Vad väntas den bli?",
             enhet=efter_tal(vald.matt.enhet) if (vald := self._vald()) else "",
-            help_text="I indikatorns enhet. Räkna med den här åtgärden ensam.",
+            help_text="Av den här åtgärden ensam.",
         )
         self.fields["effektar"] = ArFalt(
-            label="Vilket år?", help_text="Första året då effekten ska synas i utfallet."
+            label="Vilket år?", help_text="Det första då effekten syns."
         )
         self.fields["varfor"] = forms.CharField(
             label="Varför tror vi det?",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from crispy_forms.layout import HTML, Div, Row
+from crispy_forms.layout import HTML, Div
 from django import forms
 from django.utils.html import format_html
 
@@ -37,7 +37,7 @@ def ruta(rader: int = 4) -> forms.Textarea:
 class Konsekvensformular(Planeringsformular):
     """Scenario, the four questions and what happens otherwise. Nothing is demanded until it is to be finished.
 
-    `malen`: the goals that may be chosen.
+    `malen`: the goals that may be chosen; those of another plan than the first one's are told by it.
     """
 
     knapp = "Spara konsekvenserna"
@@ -74,12 +74,13 @@ class Konsekvensformular(Planeringsformular):
                 label=ORD[f.falt], required=False, max_length=4000, widget=ruta(4)
             )
         if self.malen:
+            plan = self.malen[0].malomrade.plan
             self.fields["mal"] = Flerval(
                 rader=self.malen,
                 etikett=lambda m: (
-                    f"{m.titel} ({m.malomrade.plan.namn})" if m.malomrade.plan.ar_last else m.titel
+                    m.titel if m.malomrade.plan == plan else f"{m.titel} ({m.malomrade.plan.namn})"
                 ),
-                label="Vilka mål gäller det?",
+                label=f"Vilka mål i {plan.namn}?",
                 required=False,
             )
         self.fields["nollalternativ"] = forms.CharField(
@@ -90,12 +91,15 @@ class Konsekvensformular(Planeringsformular):
             help_text="Vad händer då? Det är alltid ett av alternativen, och det har också en kostnad.",
         )
 
+        for f in FRAGOR:  # nothing is demanded now, but it is no choice either
+            self.fields[f.falt].kravs_senare = self.fields[f"{f.falt}_text"].kravs_senare = True
+
     def layout(self) -> list[Any]:
         delar: list[Any] = ["scenario"]
         for f in FRAGOR:
             falt = [f.falt, f"{f.falt}_text"]
             if f.falt == "malandring" and "mal" in self.fields:
-                falt.append(Div("mal", css_class="val-i-spalt"))
+                falt.append(Div("mal", css_class="val-i-spalt vid-malandring"))
             delar.append(Div(HTML(format_html("<h2>{}</h2>", f.rubrik)), *falt, css_class="konsekvensfraga"))
         return [
             *delar,
@@ -141,12 +145,11 @@ class Beloppsformular(Planeringsformular):
     )
     tjanster = SvensktTalfalt(
         label="Tjänster",
-        enhet="årsarbetare",
         required=False,
         decimaler=2,
         minst=-9999,
         hogst=9999,
-        help_text="En halvtid är 0,5. Minus framför det som försvinner.",
+        help_text="I årsarbetare: en halvtid är 0,5. Minus framför det som försvinner.",
     )
 
     def ur(self, objekt: Konsekvensbelopp) -> dict[str, Any]:
@@ -163,8 +166,7 @@ class Beloppsformular(Planeringsformular):
             del self.fields["till_ar"]
 
     def layout(self) -> list[Any]:
-        ar = Row("ar", "till_ar") if self.objekt is None else "ar"
-        return ["post", "slag", ar, Row("belopp_tkr", "tjanster")]
+        return ["post", "slag", "ar", *(["till_ar"] if self.objekt is None else []), "belopp_tkr", "tjanster"]
 
     def varden(self) -> dict[str, Any]:
         data = super().varden()
@@ -184,8 +186,8 @@ def _grad(etikett: str) -> forms.TypedChoiceField:
 class Riskformular(Planeringsformular):
     knapp = "Spara risken"
     text = forms.CharField(label="Vad kan gå fel?", max_length=300)
-    sannolikhet = _grad("Hur troligt är det?")
-    foljd = _grad("Hur illa vore det?")
+    sannolikhet = _grad("Hur stor är sannolikheten?")
+    foljd = _grad("Hur stor vore följden?")
     hantering = forms.CharField(
         label="Vad gör vi åt det?",
         required=False,

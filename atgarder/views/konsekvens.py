@@ -151,7 +151,12 @@ def andra_konsekvens(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         klart=lambda _: forslagsadress(pk),
         sparat="Konsekvenserna är sparade.",
-        kontext=formkontext(forslag, "Beskriv konsekvenserna"),
+        kontext=formkontext(
+            forslag,
+            "Beskriv konsekvenserna",
+            ingress=f"Av förslaget ”{forslag.titel}”. Spara när du vill; de fyra frågorna ska ha svar först när "
+            "beskrivningen klarmarkeras.",
+        ),
     )
 
 
