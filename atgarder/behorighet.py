@@ -3,6 +3,9 @@
 from django.db.models import Model
 from django.http import Http404
 
+from organisation.behorighet import gallande_roller
+from organisation.domain.roller import BEHORIGHETER
+from organisation.models import Person
 from uppfoljning.behorighet import Tillhor
 
 
@@ -19,3 +22,14 @@ def enheten(modell: type[Model], vag: str):
         return Tillhor(enhet)
 
     return tillhor
+
+
+def egna_enheter(person: Person, behorighet: str) -> frozenset[int] | None:
+    """The enheter that the person may do it for: None for all of them."""
+    roller = gallande_roller(person)
+    enheter: set[int] = set()
+    for roll in BEHORIGHETER[behorighet] & roller.keys():
+        if roller[roll] is None:
+            return None
+        enheter |= roller[roll]
+    return frozenset(enheter)

@@ -1,5 +1,6 @@
 """A decision paper compiled from analysis, consequences and priority: what is missing in it, and its frozen text."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from atgarder.domain.attsatser import satser
 from atgarder.domain.dokument import Block, Dokument, Lista, Notis, Rubrik, Stycke, fran_json, till_json
 from atgarder.domain.konsekvens import FRAGOR, JA, OSAKERT
 from atgarder.models import Beslutsunderlag, Forvantadeffekt, Konsekvensbeskrivning, Underlagsforslag
+from atgarder.presenters.realism import realismord
 from atgarder.presenters.underlag.analys import analysdel
 from atgarder.presenters.underlag.forslag import Forslagsgrund, forslagsdel
 from atgarder.presenters.underlag.prioritering import prioriteringsdel
@@ -20,6 +22,10 @@ from atgarder.queries.prioritering import prioriteringsbild
 from organisation.queries import kommuninstallning
 from uppfoljning.models import Atgardsforslag, Kunskapskalla
 from uppfoljning.queries.analyser import analysbild
+
+_OGILTIGA = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +189,7 @@ def sammanstall(underlag: Beslutsunderlag, nar: datetime) -> Dokument:
     if underlag.diarienummer:
         huvud.append(("Diarienummer", underlag.diarienummer))
     huvud.append(("Lämnat", dag) if underlag.lamnat else ("Utkast", dag))
-    return Dokument(
+    dokument = Dokument(
         titel=underlag.titel,
         overrad="Beslutsunderlag" if underlag.lamnat else "Beslutsunderlag, utkast",
         kommun=kommun,
@@ -192,6 +198,7 @@ def sammanstall(underlag: Beslutsunderlag, nar: datetime) -> Dokument:
         block=tuple(_block(underlag, rader, bilder)),
         datum=dag,
     )
+    return fran_json(_rensad(till_json(dokument)))
 
 
 def _block(
@@ -213,7 +220,8 @@ def _block(
     for nummer, r in enumerate(rader, start=1):
         f = r.forslag
         ut += forslagsdel(Forslagsgrund(nummer, r, tuple(f.hypoteser.all()), bilder[f.pk], realism))
-    if underlag.prioritering is not None:
+    # An open round is not shown to others than those who have done their part.
+    if underlag.prioritering is not None and underlag.prioritering.ar_avslutad:
         ut += prioriteringsdel(prioriteringsbild(underlag.prioritering))
     if saknas := [b.text for b in _brister(underlag, rader, bilder)]:
         ut += [Rubrik(1, "Det här saknas i underlaget"), Lista(tuple(saknas))]
@@ -228,5 +236,18 @@ def _block(
 
 
 def realismer(bilder: dict[int, Konsekvensbild]) -> dict[int, str]:
-    """Expected effect → calculation 5's sentence about how often others have managed as much."""
-    return {}
+    """Expected effect → calculation 5's sentence about how often others have managed as much. One query a kön."""
+    installning = kommuninstallning()
+    kommun_id = int(installning.kommunkod) if installning else None
+    effekter = [e for bild in bilder.values() for e in bild.forvantningar]
+    ord_ = realismord(effekter, kommun_id)
+    return {nyckel: " ".join(d for d in delar if d) for nyckel, delar in ord_.items()}
+
+
+def _rensad(varde: Any) -> Any:
+    """Without what no file format takes: control signs, halves of signs, and signs that turn the reading order."""
+    if isinstance(varde, str):
+        return _OGILTIGA.sub("", varde.replace("\r\n", "\n").replace("\r", "\n"))
+    if isinstance(varde, dict):
+        return {namn: _rensad(v) for namn, v in varde.items()}
+    return [_rensad(v) for v in varde] if isinstance(varde, list) else varde

@@ -4,6 +4,7 @@ Texts are plain: nothing in them is markup in any of the formats. A line break i
 line parts two paragraphs.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -106,6 +107,14 @@ class Dokument:
     block: tuple[Block, ...]
     datum: str
     version: int = VERSION
+
+
+_STYCKESBRYT = re.compile(r"\n[ \t]*\n\s*")
+
+
+def stycken(text: str) -> list[str]:
+    """A text's paragraphs: empty lines part them."""
+    return _STYCKESBRYT.split(text)
 
 
 def till_json(dokument: Dokument) -> dict[str, Any]:

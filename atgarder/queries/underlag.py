@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.db.models import Sum
 
 from atgarder.domain.attsatser import Forslagsgrund
-from atgarder.domain.skede import Skede
 from atgarder.models import Beslutsunderlag, Forvantadeffekt, Konsekvensbelopp, Konsekvensbeskrivning, Svar
 from atgarder.queries.lage import Forslagslage, forslagslagen, framlagda
 from uppfoljning.models import Atgardsforslag
@@ -20,8 +19,12 @@ def valbara(underlag: Beslutsunderlag | None = None) -> list[tuple[Atgardsforsla
     return [
         (f, lagen[f.pk])
         for f in rader
-        if f.pk in egna or not (lagen[f.pk].skede.last or lagen[f.pk].skede == Skede.BEREDS)
+        if f.pk in egna or not (lagen[f.pk].skede.last or _skrivs(lagen[f.pk]))
     ]
+
+
+def _skrivs(lage: Forslagslage) -> bool:
+    return lage.underlag is not None and lage.underlag.underlag.lamnat is None
 
 
 def attsatsgrund(forslag: Iterable[Atgardsforslag], avsla: Iterable[int] = ()) -> list[Forslagsgrund]:

@@ -339,9 +339,9 @@ def test_databasen_andrar_inte_det_beslutade(beskrivet, tabell, sql):
     rad = beslutat(lamnat(beskrivet))
     aterkoppla_alla(rad)
     actions.stang_beslut(av=None, nar=NU, beslut=rad)
-    with pytest.raises(IntegrityError, match="stays as it was recorded"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql.format(f"atgarder_{tabell}"))
+    fel = pytest.raises(IntegrityError, match="stays as it was recorded")
+    with fel, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql.format(f"atgarder_{tabell}"))
 
 
 @pytest.mark.parametrize(
@@ -358,9 +358,9 @@ def test_databasen_andrar_inte_det_beslutade(beskrivet, tabell, sql):
 )
 def test_databasen_andrar_inte_ett_avgjort_underlag(beskrivet, sql):
     beslutat(lamnat(beskrivet))
-    with pytest.raises(IntegrityError, match="has been decided on"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+    fel = pytest.raises(IntegrityError, match="has been decided on")
+    with fel, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 def test_den_som_andrat_underlaget_kan_tas_bort(beskrivet, personer):
