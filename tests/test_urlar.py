@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from organisation.behorighet import OPPEN
 from organisation.domain.roller import BEHORIGHETER, Roll
 from organisation.models import Person
+from tests.atgarder.uppdragshjalp import uppdragsobjekt
 from tests.planering.resurshjalp import adressobjekt
 from tests.uppfoljning.analyshjalp import adressobjekt as analysobjekt
 from tests.uppfoljning.grupphjalp import adressobjekt as gruppobjekt
@@ -150,6 +151,7 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         laraobjekt(indikator),
         gruppobjekt(personer["analytiker"]),
         {"utskick": utskick.pk},
+        uppdragsobjekt(indikator),
     ):
         ut |= fler
     return ut

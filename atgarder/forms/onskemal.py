@@ -23,8 +23,8 @@ class Svarsformular(Planeringsformular):
         label="Svar",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Den som beslutade ser det. Krävs för att avböja.",
+        widget=forms.Textarea(attrs={"rows": 1}),
+        help_text="Krävs för att avböja.",
     )
 
     def __init__(self, *args: Any, rader: Sequence[Any], planer: Sequence[Plan], **kwargs: Any) -> None:
@@ -45,7 +45,7 @@ class Svarsformular(Planeringsformular):
             etikett=lambda p: f"{p.namn} ({p.get_status_display().lower()})",
             tomt="Välj plan …",
             label="Plan",
-            help_text="En plan som inte är beslutad än.",
+            help_text="Bland dem som inte är beslutade.",
         )
 
     def clean(self) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Genomforandeformular(Planeringsformular):
     text = forms.CharField(
         label="Hur blev det?",
         max_length=4000,
-        required=False,
+        error_messages={"required": "Skriv hur det går, vad som gjordes eller varför det avbröts."},
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Pågår det: hur går det? Är det genomfört: vad gjordes, och vad blev annorlunda än tänkt? "
         "Avbröts det: varför?",

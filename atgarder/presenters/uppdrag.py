@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from atgarder.domain.skede import Skede, sammanvagt
@@ -19,13 +18,6 @@ UTSLAGSSIGNAL = {
     Atgardseffekt.Utslag.EJ_VISAD: "gul",
     Atgardseffekt.Utslag.SAMRE: "rod",
 }
-
-
-def beslutsadress(pk: int) -> str:
-    try:
-        return reverse("atgarder:beslut", args=[pk])
-    except NoReverseMatch:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from atgarder.models import Atgardsuppdrag
-from atgarder.presenters.uppdrag import Uppdragsrad, beslutsadress
+from atgarder.presenters.uppdrag import Uppdragsrad
 from organisation.models import Handelse
 
 GENOMFORANDE = dict(Atgardsuppdrag.Genomforande.choices)
@@ -42,7 +42,7 @@ def uppdragets_vag(rad: Uppdragsrad, handelser: Sequence[Handelse], idag: date) 
     har_hant(
         beslut.sammantrade,
         f"{u.punkt.get_utfall_display()}, {beslut.instansnamn} {beslut.paragraf}",
-        beslutsadress(beslut.pk),
+        reverse("atgarder:beslut", args=[beslut.pk]),
     )
     for h in handelser:
         har_hant(timezone.localdate(h.tid), _ord_om(h, u))

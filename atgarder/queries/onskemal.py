@@ -1,4 +1,5 @@
-"""What decisions ask of the next budget and plan, as it stands: that of a corrected decision counts no longer."""
+"""What decisions ask of the next budget and plan. When a decision is corrected its wishes go to the new one, or are
+answered with the correction."""
 
 from django.db.models import QuerySet
 
@@ -9,19 +10,11 @@ _BESLUT = ("punkt__forslag", "punkt__beslut__namnd", "punkt__beslut__underlag__e
 
 def behoven() -> QuerySet[Resursbehov]:
     """All of them, by year, in the order they were made, with what the pages say of them. One query."""
-    return (
-        Resursbehov.objects.filter(punkt__beslut__rattat_av__isnull=True)
-        .select_related(*_BESLUT)
-        .order_by("ar", "punkt_id", "id")
-    )
+    return Resursbehov.objects.select_related(*_BESLUT).order_by("ar", "punkt_id", "id")
 
 
 def malandringarna() -> QuerySet[Malandringsforslag]:
-    return (
-        Malandringsforslag.objects.filter(punkt__beslut__rattat_av__isnull=True)
-        .select_related(*_BESLUT, "mal__malomrade__plan")
-        .order_by("id")
-    )
+    return Malandringsforslag.objects.select_related(*_BESLUT, "mal__malomrade__plan").order_by("id")
 
 
 def vantande_behov() -> QuerySet[Resursbehov]:

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import select_template
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,7 +14,7 @@ from atgarder.actions.uppdrag import folj_upp_genomforande, ge_uppdrag, uppdrags
 from atgarder.behorighet import enheten
 from atgarder.forms.uppdrag import Genomforandeformular, Uppdragsformular
 from atgarder.models import Atgardsuppdrag, Beslutspunkt
-from atgarder.presenters.uppdrag import Uppdragsrad, beslutsadress, uppdragsrad
+from atgarder.presenters.uppdrag import Uppdragsrad, uppdragsrad
 from atgarder.presenters.uppdragets_vag import uppdragets_vag
 from atgarder.presenters.uppdragslista import RUBRIKER, uppdragslista
 from atgarder.queries.forval import uppdragsforval
@@ -82,9 +81,6 @@ def uppdrag(request: HttpRequest, pk: int) -> HttpResponse:
         "idag": idag,
         "far_folja_upp": request.user.has_perm(FOLJ_UPP, rad.uppdrag),
         "far_planera": request.user.has_perm("planering.andra_plan"),
-        "effektmall": select_template(
-            ["atgarder/effekt/_uppdragets.html", "atgarder/uppdrag/_effekt.html"]
-        ).template,
     }
     return render(request, "atgarder/uppdrag/uppdrag.html", kontext)
 
@@ -96,7 +92,7 @@ def ge(request: HttpRequest, pk: int) -> HttpResponse:
         Beslutspunkt.objects.select_related("forslag__analys__enhet", "beslut__namnd", "beslut__underlag"),
         pk=pk,
     )
-    beslutet = beslutsadress(punkt.beslut_id)
+    beslutet = reverse("atgarder:beslut", args=[punkt.beslut_id])
     kontext: dict[str, Any] = {
         "rubrik": "Ge uppdraget",
         "punkt": punkt,
@@ -143,9 +139,9 @@ def folj_upp(request: HttpRequest, pk: int) -> HttpResponse:
         sparat="Uppföljningen är sparad.",
         mall="atgarder/uppdrag/folj_upp.html",
         kontext={
-            "rubrik": "Är det gjort?",
+            "rubrik": "Följ upp uppdraget",
             "rad": rad,
-            "smulor": smulor(rad, "Är det gjort?"),
+            "smulor": smulor(rad, "Följ upp"),
             "angra_rot": _angra_rot(pk),
         },
     )

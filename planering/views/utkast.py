@@ -12,7 +12,7 @@ from planering import actions
 from planering.domain.fel import Planeringsfel
 
 # Whose forms may keep drafts: those built on `planering.forms.bas`.
-MED_UTKAST = {"planering", "uppfoljning"}
+MED_UTKAST = {"planering", "uppfoljning", "atgarder"}
 INTE_INNEHALL = {"csrfmiddlewaretoken", "spara"}
 
 

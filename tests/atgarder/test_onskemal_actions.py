@@ -14,11 +14,8 @@ from atgarder.models import Malandringsforslag, Resursbehov
 from organisation.models import Handelse
 from planering.domain.fel import Planeringsfel
 from planering.models import Plan
-from tests.atgarder.beslutshjalp import beskrivning, besluta, bifallen_punkt, forslag_att_besluta
+from tests.atgarder.uppdragshjalp import beskrivning, besluta, bifallen_punkt, forslag_att_besluta
 from tests.conftest import NU
-from tests.uppfoljning.conftest import rik, varld
-
-__all__ = ["rik", "varld"]
 
 
 @pytest.fixture
@@ -103,9 +100,7 @@ def test_ett_behov_utanfor_planens_ar_stoppar_alla(onskemal, vem):
     bara_2027 = Plan.objects.create(namn="Budget 2027", fran_ar=2027, till_ar=2027)
     with pytest.raises(Planeringsfel) as fel:
         ta_in_flera(**vem, onskemal=list(Resursbehov.objects.all()), plan=bara_2027)
-    assert fel.value.fel == {
-        "plan": ["”Speciallärare” gäller 2028, men planen ”Budget 2027” gäller 2027."]
-    }
+    assert fel.value.fel == {"plan": ["”Speciallärare” gäller 2028, men planen ”Budget 2027” gäller 2027."]}
     assert set(Resursbehov.objects.values_list("status", flat=True)) == {"vantar"}
 
 

@@ -10,11 +10,8 @@ from organisation.models import Enhet, Handelse
 from planering.actions import ta_bort_handlingsplan
 from planering.domain.fel import Anvands, Krock, Planeringsfel
 from planering.models import Handlingsplan, Mal, Malomrade, Plan
-from tests.atgarder.beslutshjalp import beskrivning, besluta, bifallen_punkt, forslag_att_besluta
+from tests.atgarder.uppdragshjalp import beskrivning, besluta, bifallen_punkt, forslag_att_besluta
 from tests.conftest import NU
-from tests.uppfoljning.conftest import rik, varld
-
-__all__ = ["rik", "varld"]
 
 
 @pytest.fixture

@@ -1,10 +1,13 @@
-"""A proposal with its consequences, and a decision on it, for the tests. Straight into the tables, without a paper's
-course."""
+"""A proposal with its consequences, a decision on it and its assignment, for the tests. Decisions are put straight into
+the tables, so that a test can have any; `besluthjalp` takes the way through the actions."""
 
 from datetime import date
 from typing import Any
 
+from atgarder.actions.onskemal import skapa_onskemal
+from atgarder.actions.uppdrag import folj_upp_genomforande, ge_uppdrag
 from atgarder.models import (
+    Atgardsuppdrag,
     Beslut,
     Beslutadeffekt,
     Beslutspunkt,
@@ -13,6 +16,7 @@ from atgarder.models import (
     Konsekvensbeskrivning,
     Underlagsforslag,
 )
+from organisation.models import Handelse
 from planering.models import Indikator, Mal
 from tests.conftest import NU
 from tests.uppfoljning.analyshjalp import hypotes, oppna, samtal, utan_matfel, verifiera
@@ -131,3 +135,34 @@ def bifallen_punkt(indikator: Indikator, titel: str = "Tidigt stöd", **falt: An
         malandring="Höj målnivån till 92 %.",
     )
     return besluta(forslag, effekter=[(indikator, 69.0, 2025, 80.0, 2028)], **falt)
+
+
+def givet(
+    indikator: Indikator, titel: str = "Tidigt stöd", av=None, ansvarig=None, **falt: Any
+) -> Atgardsuppdrag:
+    """An assignment of a carried point, with what it asks of the next budget."""
+    punkt = bifallen_punkt(indikator, titel, **falt)
+    skapa_onskemal(av=av, nar=NU, punkt=punkt)
+    return ge_uppdrag(av=av, nar=NU, punkt=punkt, enhet=indikator.agare, ansvarig=ansvarig)
+
+
+def genomfort(uppdrag: Atgardsuppdrag, dag: date = date(2026, 3, 10)) -> Atgardsuppdrag:
+    return folj_upp_genomforande(
+        av=None,
+        nar=NU,
+        uppdrag=uppdrag,
+        genomforande="genomford",
+        genomford=dag,
+        text="Fyra tjänster flyttade.",
+    )
+
+
+def uppdragsobjekt(indikator: Indikator) -> dict[str, int]:
+    """What stands in the addresses of assignments, by the word before it."""
+    uppdrag = givet(indikator)
+    folj_upp_genomforande(av=None, nar=NU, uppdrag=uppdrag, genomforande="pagar", text="Två av fyra.")
+    return {
+        "givet": uppdrag.pk,
+        "beslutspunkt": bifallen_punkt(indikator, "Läxhjälp").pk,
+        "angra-uppfoljning": Handelse.objects.get(typ="atgarder.andra_atgardsuppdrag").pk,
+    }
