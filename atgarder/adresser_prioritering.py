@@ -15,7 +15,7 @@ PRIORITERING: list[URLPattern] = [
     path("prioritering/<int:pk>/ta-bort/", prioriteringsform.ta_bort, name="ta_bort_prioritering"),
     path("prioritering/<int:pk>/klar/", prioriteringsdel.klar, name="klar_med_prioritering"),
     path("prioritering/<int:pk>/oppna/", prioriteringsdel.oppna, name="oppna_prioriteringsdel"),
-    path("prioritering/angra/<int:pk>/", prioriteringsform.angra, name="angra_prioritering"),
+    path("prioritering/borttagen-prioritering/<int:pk>/", prioriteringsform.angra, name="angra_prioritering"),
     path("prioritering/placera/<int:pk>/", prioriteringsdel.placera, name="placera"),
     path("prioritering/poang/<int:pk>/", prioriteringsdel.poang, name="poangsatt"),
 ]

@@ -13,8 +13,11 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from organisation.behorighet import OPPEN
-from organisation.domain.roller import BEHORIGHETER, Roll
+from organisation.domain.roller import ALLMAN, BEHORIGHETER, Roll
 from organisation.models import Person
+from tests.atgarder.effekthjalp import effektobjekt
+from tests.atgarder.konsekvenshjalp import konsekvensobjekt
+from tests.atgarder.prioriteringshjalp import prioriteringsobjekt
 from tests.atgarder.uppdragshjalp import uppdragsobjekt
 from tests.planering.resurshjalp import adressobjekt
 from tests.uppfoljning.analyshjalp import adressobjekt as analysobjekt
@@ -152,6 +155,9 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         gruppobjekt(personer["analytiker"]),
         {"utskick": utskick.pk},
         uppdragsobjekt(indikator),
+        prioriteringsobjekt(indikator, personer),
+        effektobjekt(indikator),
+        konsekvensobjekt(indikator),
     ):
         ut |= fler
     return ut
@@ -196,7 +202,7 @@ def svarsslag(svar, adress: Adress) -> str:
 
 def vantat(behorighet: str, person: Person | None) -> str:
     """What the declaration promises; `person` None is the anonymous citizen."""
-    if behorighet == OPPEN or behorighet == "kkik.se_nyckeltal":
+    if behorighet == OPPEN or behorighet in ALLMAN:
         return FRAMME
     if person is None:
         return INLOGGNING

@@ -142,6 +142,7 @@ def _kostnad(f: Fakta) -> list[str]:
         ut.append(f"{ord_} {formatera(abs(summa), 0, 'tkr')} {period}")
     flest = max(ar, key=lambda a: abs(a.tjanster))
     if flest.tjanster:
-        text = f"{formatera(abs(flest.tjanster))} tjänster"
+        ord_ = "tjänst" if abs(flest.tjanster) == 1 else "tjänster"
+        text = f"{formatera(abs(flest.tjanster))} {ord_}"
         ut.append(f"{text if flest.tjanster > 0 else f'{text} färre'} {flest.ar}")
     return ut

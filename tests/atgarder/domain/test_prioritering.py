@@ -74,7 +74,12 @@ def test_tre_personer_ett_forslag():
     """Insats 1, 2, 5: mean 8/3, median 2. Effekt 2, 6, 6: mean 14/3, median 6. Two in Gör först? (1, 6) and (2, 6);
     (5, 2) is in Avstå."""
     svar = lage([Rost("a", 1, 6), Rost("b", 2, 6), Rost("c", 5, 2)])
-    assert (svar.insats.medel, svar.insats.median, svar.insats.minst, svar.insats.storst) == (F(8, 3), 2, 1, 5)
+    assert (svar.insats.medel, svar.insats.median, svar.insats.minst, svar.insats.storst) == (
+        F(8, 3),
+        2,
+        1,
+        5,
+    )
     assert (svar.effekt.medel, svar.effekt.median, svar.effekt.steg) == (F(14, 3), 6, 4)
     assert svar.kvadranter == (G,)
     assert svar.roster_per == {G: 2, A: 1}
@@ -163,7 +168,9 @@ def test_stor_insats_och_liten_effekt_kommer_efter_liten_insats_och_stor_effekt(
     assert rangordna({"stor": (F(6), F(1)), "liten": (F(1), F(6))}) == [(1, "liten"), (2, "stor")]
 
 
-MEDEL = st.one_of(st.none(), st.tuples(st.fractions(1, 6, max_denominator=5), st.fractions(1, 6, max_denominator=5)))
+MEDEL = st.one_of(
+    st.none(), st.tuples(st.fractions(1, 6, max_denominator=5), st.fractions(1, 6, max_denominator=5))
+)
 
 
 @given(st.lists(MEDEL, max_size=9))
