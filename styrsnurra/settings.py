@@ -284,6 +284,11 @@ EFTER_PLANANDRING = ["uppfoljning.tasks.berakna_efter_planandring"]
 EFTER_DEFINITION = ["uppfoljning.tasks.berakna_efter_definition", "atgarder.tasks.rakna_efter_definition"]
 # Functions, by name, that tell what uses some nyckeltal: keys → {key: [(name, address)]}.
 NYCKELTALSANVANDNING = ["uppfoljning.queries.anvandning.indikatorer_med"]
+# Functions, by name, that tell of pages above about the same thing: kind → key → [(text, address)].
+GRANNSIDOR = {
+    "mal": ["atgarder.grannsidor.om_mal"],
+    "indikator": ["atgarder.grannsidor.om_indikator"],
+}
 # Functions, by name, that tell what has been tried on some measures before: see uppfoljning/forsok.py.
 TIDIGARE_FORSOK = ["atgarder.queries.minne.forsok_for"]
 # Functions, by name, that tell why action plans are: keys → {key: [(word, text, address)]}.

@@ -206,9 +206,18 @@ def _x(kolumn: int) -> float:
 def _ruta(nod: Nod, x: float, golv: float, mitt: float, egen: frozenset[str]) -> Ruta:
     bredd = BREDD - 2 * LUFT - 4
     titel = bryt(nod.titel, bredd, TITELGRAD, MAX_TITEL)
-    ord_ = tuple(rad for text in nod.ord for rad in bryt(text, bredd, ORDGRAD, MAX_ORD))[:MAX_ORD]
+    ord_ = _ordrader(nod.ord, bredd)
     hojd = 2 * LUFT + len(titel) * TITELRAD + len(ord_) * ORDRAD
     return Ruta(nod, x, max(golv, mitt - hojd / 2), hojd, titel, ord_, egen)
+
+
+def _ordrader(texter: Sequence[str], bredd: float) -> tuple[str, ...]:
+    """A line or more each, as many as there is room for; the last text may end with an ellipsis."""
+    ut: list[str] = []
+    for text in texter:
+        if len(ut) < MAX_ORD:
+            ut += bryt(text, bredd, ORDGRAD, MAX_ORD - len(ut))
+    return tuple(ut)
 
 
 def _kurva(fran: Ruta, till: Ruta, filer: list[tuple[float, float]]) -> str:
@@ -244,9 +253,7 @@ def bryt(text: str, bredd: float, grad: float, rader: int) -> tuple[str, ...]:
             ut[-1] = f"{ut[-1]} {rest}"
             continue
         while textbredd(rest, grad) > bredd and len(rest) > 1:
-            n = next(
-                n for n in range(len(rest) - 1, 0, -1) if n == 1 or textbredd(f"{rest[:n]}-", grad) <= bredd
-            )
+            n = _delas(rest, bredd, grad)
             ut.append(f"{rest[:n]}-")
             rest = rest[n:]
         ut.append(rest)
@@ -256,6 +263,12 @@ def bryt(text: str, bredd: float, grad: float, rader: int) -> tuple[str, ...]:
             sist = sist[:-1]
         ut = [*ut[: rader - 1], f"{sist.rstrip(' ,.;:')}…"]
     return tuple(ut)
+
+
+def _delas(ord_: str, bredd: float, grad: float) -> int:
+    """How many letters of the word a line holds, leaving at least four for the next where that is possible."""
+    far = [n for n in range(1, len(ord_)) if textbredd(f"{ord_[:n]}-", grad) <= bredd] or [1]
+    return max([n for n in far if len(ord_) - n >= 4] or far)
 
 
 def textbredd(text: str, grad: float) -> float:

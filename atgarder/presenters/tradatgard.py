@@ -1,5 +1,6 @@
 """The thread's end: consequences, priority, decision, assignment, effect, and what it hands to the next turn."""
 
+from atgarder.domain.effekttyper import Utslagshinder
 from atgarder.domain.prioritering import Rost
 from atgarder.domain.prioritering import lage as matrislage
 from atgarder.domain.skede import Skede
@@ -43,9 +44,8 @@ def _ett(vav: Vav, rader: Tradrader, f: Atgardsforslag) -> None:
     sist = f"forslag-{f.pk}"
     if lage.beskrivning is not None:
         klar = lage.beskrivning.klar
-        titel = kort(lage.beskrivning.scenario) or "Konsekvensbeskrivning"
-        ord_ = (f"Klar {iso(klar)}" if klar else "Beskrivs",)
-        nod = Nod(f"konsekvens-{f.pk}", Led.KONSEKVENS, titel, ord_, sida("atgarder:forslag", f.pk))
+        ord_ = (f"Beskrivna {iso(klar)}" if klar else "Beskrivs",)
+        nod = Nod(f"konsekvens-{f.pk}", Led.KONSEKVENS, f.titel, ord_, sida("atgarder:forslag", f.pk))
         sist = vav.lagg(nod, [sist])
     rundor = [vav.lagg(_prioritering(rad), [sist]) for rad in rader.prioriteringar.get(f.pk, ())]
     fran = rundor or [sist]
@@ -151,7 +151,7 @@ def _effekt(e) -> Nod:
     till = formatera(e.till, e.indikator.decimaler, enhet)
     fran = f"från {formatera(e.fran, e.indikator.decimaler, enhet)} " if e.fran is not None else ""
     vantat = f"{e.indikator.namn}: väntat {fran}till {till} {e.effektar}"
-    if e.raknad is None:
+    if e.raknad is None or e.raknad.orsak == Utslagshinder.FOR_TIDIGT:
         ord_, ton = f"Utfallet {e.effektar} väntas", ""
     else:
         ord_, ton = e.raknad.get_utslag_display(), UTSLAGSTON[e.raknad.utslag]

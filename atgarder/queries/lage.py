@@ -20,7 +20,8 @@ from uppfoljning.models import Atgardsforslag
 
 @dataclass(frozen=True, slots=True)
 class Forslagslage:
-    """`punkt` is the one in the newest standing decision, with its decision and paper; `underlag` the newest row."""
+    """`punkt` is the one in the newest standing decision, with its decision and paper; `underlag` the newest row.
+    `prioriterat`: it is in a round that has been closed."""
 
     skede: Skede
     beskrivning: Konsekvensbeskrivning | None = None
@@ -28,6 +29,7 @@ class Forslagslage:
     punkt: Beslutspunkt | None = None
     uppdrag: Atgardsuppdrag | None = None
     utslag: tuple[Atgardseffekt, ...] = ()
+    prioriterat: bool = False
 
 
 def framlagda() -> QuerySet[Atgardsforslag]:
@@ -102,4 +104,4 @@ def _lage(beskrivning, prioriterat, underlag, punkt, uppdrag, utslag) -> Forslag
         genomforande=uppdrag.genomforande if uppdrag is not None else "",
         utslag=tuple(u.utslag for u in utslag),
     )
-    return Forslagslage(skede(fakta), beskrivning, underlag, punkt, uppdrag, utslag)
+    return Forslagslage(skede(fakta), beskrivning, underlag, punkt, uppdrag, utslag, prioriterat)
