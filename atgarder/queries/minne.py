@@ -25,6 +25,7 @@ SIGNAL = {
     Skede.AVBRUTET: "gra",
 }
 MALOMRADE, VERKSAMHET = "mal", "verksamhet"
+VAGAR = {MALOMRADE: "mal__malomrade__namn", VERKSAMHET: "nyckeltal__verksamhetsomrade"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,8 @@ def minnen(s: Sokning = INGEN) -> list[Minne]:
     """Best match first, or without words the newest. Two queries, however many."""
     rader = _alla()
     if s.omrade:
-        slag, _, namn = s.omrade.partition(":")
-        vag = "mal__malomrade__namn" if slag == MALOMRADE else "nyckeltal__verksamhetsomrade"
-        rader = rader.filter(_om(**{vag: namn.replace("\x00", "")}))
+        slag, _, namn = s.omrade.replace("\x00", "").partition(":")
+        rader = rader.filter(_om(**{VAGAR[slag]: namn})) if slag in VAGAR and namn else rader.none()
     if s.matt:
         rader = rader.filter(_om(**_mattvillkor(s.matt)))
     text = " ".join(s.text.replace("\x00", " ").split())[:LANGST]
@@ -89,10 +89,7 @@ def minnet(pk: int) -> Minne | None:
 
 def omraden() -> dict[str, list[str]]:
     """The areas that something done was about: {"mal": [...], "verksamhet": [...]}, in Swedish order. Two queries."""
-    return {
-        MALOMRADE: _varden("mal__malomrade__namn"),
-        VERKSAMHET: _varden("nyckeltal__verksamhetsomrade"),
-    }
+    return {slag: _varden(vag) for slag, vag in VAGAR.items()}
 
 
 def matten() -> list[tuple[str, str]]:
@@ -114,7 +111,7 @@ def matten() -> list[tuple[str, str]]:
 
 def forsok_for(nyckeltal: Iterable[int] = (), egna: Iterable[int] = (), hogst: int = 5) -> list[Forsok]:
     """What has been done to move these measures, or after an analysis of them (settings.TIDIGARE_FORSOK). Newest
-    first. Two queries."""
+    first. One query where nothing has been done, otherwise two."""
     om = _om(nyckeltal__in=list(nyckeltal)) | _om(egetmatt__in=list(egna))
     rader = _alla().filter(om).order_by("-genomford", "-pk")[:hogst]
     return [
