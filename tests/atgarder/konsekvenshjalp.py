@@ -19,6 +19,7 @@ from atgarder.models import (
 from organisation.models import Handelse
 from planering.models import Indikator
 from tests.atgarder.besluthjalp import framlagt
+from tests.atgarder.uppdragshjalp import forslag_att_besluta
 from tests.conftest import NU
 from uppfoljning.models import Atgardsforslag
 
@@ -76,9 +77,9 @@ def vanta(forslag: Atgardsforslag, indikator: Indikator, **falt: Any) -> Forvant
     return forvantan.skapa_forvantan(av=None, nar=NU, forslag=forslag, indikator=indikator, **grund | falt)
 
 
-def allt(indikator: Indikator) -> dict[str, Any]:
+def allt(indikator: Indikator, forslag: Atgardsforslag | None = None) -> dict[str, Any]:
     """A proposal with one of everything, not yet finished."""
-    forslag = framlagt(indikator)
+    forslag = forslag or framlagt(indikator)
     b = beskrivning(forslag)
     return {
         "forslag": forslag,
@@ -98,7 +99,7 @@ def las(forslag: Atgardsforslag) -> None:
 
 def konsekvensobjekt(indikator: Indikator) -> dict[str, int]:
     """What stands in the addresses of a proposal and its consequences, by the word before it."""
-    saker = allt(indikator)
+    saker = allt(indikator, forslag_att_besluta(indikator))
     actions.andra_risk(av=None, nar=NU, risk=saker["risk"], text="Ingen söker", sannolikhet=2, foljd=3)
     return {
         "forslag": saker["forslag"].pk,
