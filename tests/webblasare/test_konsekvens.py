@@ -50,7 +50,7 @@ def valj(sida, fraga: str, svar: str) -> None:
 def test_fran_forslaget_till_klar_beskrivning_med_tangentbordet(rik, sida, inloggad, axe, skarmbild):
     framlagt(rik["sjunker"])
     inloggad(sida, "analytiker").goto(adress("start"))
-    tryck(sida, "link", "Beskriv konsekvenserna: Tidigt stöd")
+    tryck(sida, "link", "Beskriv konsekvenserna för Tidigt stöd")
     skriv(sida, "Så blir det (valfritt)", "Det är oktober och Alma läser.")
     valj(sida, "Behövs mer resurser?", "Ja")
     skriv(sida, "Vilka resurser?", "Två speciallärare.")
