@@ -19,6 +19,7 @@ from atgarder.presenters.underlag.forslag import Forslagsgrund, forslagsdel
 from atgarder.presenters.underlag.prioritering import prioriteringsdel
 from atgarder.queries.konsekvens import Konsekvensbild
 from atgarder.queries.prioritering import prioriteringsbild
+from organisation.models import Kommuninstallning
 from organisation.queries import kommuninstallning
 from uppfoljning.models import Atgardsforslag, Kunskapskalla
 from uppfoljning.queries.analyser import analysbild
@@ -183,7 +184,7 @@ def sammanstall(underlag: Beslutsunderlag, nar: datetime) -> Dokument:
     rader = hamta_rader(underlag)
     bilder = konsekvensbilder(r.forslag for r in rader)
     installning = kommuninstallning()
-    kommun = installning.namn if installning else ""
+    kommun = _kommunnamn(installning)
     dag = f"{timezone.localdate(underlag.lamnat or nar):%Y-%m-%d}"
     huvud = [("Gäller", underlag.enhet.namn)]
     if underlag.diarienummer:
@@ -199,6 +200,12 @@ def sammanstall(underlag: Beslutsunderlag, nar: datetime) -> Dokument:
         datum=dag,
     )
     return fran_json(_rensad(till_json(dokument)))
+
+
+def _kommunnamn(installning: Kommuninstallning | None) -> str:
+    if installning is None:
+        return ""
+    return f"{installning.genitiv} kommun" if installning.genitiv else installning.namn
 
 
 def _block(

@@ -71,7 +71,11 @@ def _skriv(d: Document, b: Block) -> None:
 def _grund(d: Document, dokument: Dokument) -> None:
     """Language, title, page and styles."""
     egenskaper = d.core_properties
-    egenskaper.title, egenskaper.author, egenskaper.language = dokument.titel[:255], dokument.kommun, SPRAK
+    egenskaper.title, egenskaper.author, egenskaper.language = (
+        dokument.titel[:255],
+        dokument.kommun[:255],
+        SPRAK,
+    )
     egenskaper.comments = ""
     dag = datetime.fromisoformat(dokument.datum)
     egenskaper.created, egenskaper.modified = dag, dag

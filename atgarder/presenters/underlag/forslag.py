@@ -23,7 +23,7 @@ ARSKOLUMNER = (
 )
 POSTKOLUMNER = (
     Kolumn("Vad", vikt=5),
-    Kolumn("År", tal=True),
+    Kolumn("År"),
     Kolumn("Slag", vikt=2),
     Kolumn("Tkr", tal=True, vikt=2),
     Kolumn("Årsarbetare", tal=True, vikt=2),
