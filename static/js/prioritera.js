@@ -10,6 +10,7 @@
   const lage = yta.querySelector("[data-lagestext]");
   const angraRad = yta.querySelector("[data-angra-rad]");
   const rader = Array.from(yta.querySelectorAll("li[data-rad]"));
+  const nalar = new Map();
   const angrade = [];
   const osparade = new Map();
 
@@ -157,7 +158,6 @@
 
   // ---- The matrix ----
 
-  const nalar = new Map();
   // On a narrow screen the list is far below the matrix, so what is not placed waits right under it.
   const smal = window.matchMedia("(max-width: 60rem)");
   const tray = yta.querySelector("[data-tray]");
