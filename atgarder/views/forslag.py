@@ -1,14 +1,12 @@
 """One proposal: its page, its history, taking something back."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from atgarder.actions.angra import angra_forslagsandring, kan_angras
+from atgarder.actions.angra import angra_forslagsandring
 from atgarder.behorighet import enheten
 from atgarder.domain.skedegrupp import vag
 from atgarder.presenters.forslag import effektrad, konsekvensvy
@@ -29,9 +27,9 @@ from atgarder.views.forslaggemensamt import (
 )
 from organisation.behorighet import kravs
 from organisation.models import Handelse
-from planering.domain.fel import Planeringsfel
 from planering.models import Plan
 from planering.presenters.historik import planens_historik
+from planering.views.aterkallbart import angrasida
 from planering.views.gemensamt import egen_kommun
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.models import Analysavvikelse, Atgardsforslag, Kunskapskalla
@@ -107,23 +105,11 @@ def angra(request: HttpRequest, pk: int, handelse: int) -> HttpResponse:
     if svar := last_sida(request, rad, del_av_beskrivning=False):
         return svar
     h = get_object_or_404(Handelse, pk=handelse, typ__startswith="atgarder.")
-    hinder, status = "", 200
-    if not kan_angras(h) or not handelser(rad).filter(pk=h.pk).exists():
-        hinder = "Den här händelsen går inte att ångra."
-    elif request.method == "POST":
-        try:
-            angra_forslagsandring(**vem_och_nar(request), forslag=rad, handelse=h)
-        except Planeringsfel as fel:
-            hinder, status = str(fel), 409
-        else:
-            messages.success(request, f"”{h.etikett}” är som det var.")
-            return redirect(forslagsadress(pk))
-    (visas,) = planens_historik(Plan(), [h])
-    kontext = {
-        "rad": visas,
-        "hinder": hinder,
-        "antal": sum(len(rader) for rader in h.data.get("borttaget", {}).values()),
-        "smulor": smulor(rad, "Ångra"),
-        "tillbaka": reverse("atgarder:forslag", args=[pk]),
-    }
-    return render(request, "planering/angra.html", kontext, status=status)
+    return angrasida(
+        request,
+        handelse=h,
+        hor_hit=handelser(rad).filter(pk=h.pk).exists(),
+        angra=lambda: angra_forslagsandring(**vem_och_nar(request), forslag=rad, handelse=h),
+        tillbaka=forslagsadress(pk),
+        smulor=smulor(rad, "Ångra"),
+    )

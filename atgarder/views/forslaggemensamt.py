@@ -8,13 +8,11 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 
-from atgarder.actions.angra import kan_angras
 from atgarder.models import Konsekvensbeskrivning
 from atgarder.queries.lage import forslagslage
 from planering.domain.fel import Planeringsfel
-from planering.queries.historik import senaste_borttagning
+from planering.views.aterkallbart import borttagning
 from uppfoljning.models import Atgardsforslag
 
 SE, BEREDA = "atgarder.se_atgarder", "atgarder.bereda"
@@ -106,33 +104,12 @@ def ta_bort_sida(
     """Ask, and then delete, with the way back in the message. What refuses is said, and nothing is gone."""
     if svar := last_sida(request, forslag, del_av_beskrivning=del_av_beskrivning):
         return svar
-    text, status = "", 200
-    if request.method == "POST":
-        etikett, nyckel, namn = objekt._meta.label, str(objekt.pk), str(objekt)
-        try:
-            ta_bort()
-        except Planeringsfel as fel:
-            text, status = str(fel), 409
-        else:
-            messages.success(request, _borttaget(forslag, vad, namn, etikett, nyckel))
-            return redirect(klart)
-    kontext = {
-        "objekt": objekt,
-        "vad": vad,
-        "hinder": text,
-        "avbryt": klart,
-        "smulor": smulor(forslag, "Ta bort"),
-    }
-    return render(request, "uppfoljning/analys/ta_bort.html", kontext, status=status)
-
-
-def _borttaget(forslag: Atgardsforslag, vad: str, namn: str, etikett: str, nyckel: str) -> str:
-    handelse = senaste_borttagning(etikett, nyckel, "atgarder")
-    if handelse is None or not kan_angras(handelse):
-        return f"{vad} ”{namn}” togs bort."
-    return format_html(
-        '{} ”{}” togs bort. <a href="{}">Ångra borttagningen</a>',
-        vad,
-        namn,
-        reverse("atgarder:angra_forslag", args=[forslag.pk, handelse.pk]),
+    return borttagning(
+        request,
+        objekt=objekt,
+        vad=vad,
+        ta_bort=ta_bort,
+        klart=klart,
+        angra=lambda handelse: reverse("atgarder:angra_forslag", args=[forslag.pk, handelse]),
+        smulor=smulor(forslag, "Ta bort"),
     )

@@ -191,7 +191,7 @@ def ta_bort(request: HttpRequest, pk: int) -> HttpResponse:
         "avbryt": adress(runda),
         "smulor": smulor(runda, "Ta bort"),
     }
-    return render(request, "uppfoljning/analys/ta_bort.html", kontext, status=status)
+    return render(request, "planering/ta_bort_aterkallbart.html", kontext, status=status)
 
 
 def _borttagningens(pk: int) -> Tillhor:
