@@ -43,10 +43,11 @@ class Vav:
     ) -> None:
         """The next step after `fran`, about `om`: a link for whoever may take it, and for others who that is."""
         far = self.person.has_perm(behorighet, Tillhor(enhet.pk) if enhet is not None else None)
+        nr = sum(f == fran for f, till in self.kanter if till.startswith("nasta-"))
         vem = "Du kan göra det." if far else f"Görs av {vilka(behorighet, enhet)}."
         self.lagg(
             Nod(
-                nyckel=f"nasta-{led}-{fran}",
+                nyckel=f"nasta-{fran}-{nr}",
                 led=led,
                 titel=text,
                 url=url if far else "",
