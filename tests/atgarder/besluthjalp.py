@@ -7,6 +7,7 @@ from atgarder.actions import beslut as actions
 from atgarder.actions import forvantan, konsekvens
 from atgarder.models import Beslut, Beslutsunderlag
 from planering.models import Indikator
+from tests.atgarder.uppdragshjalp import besluta, forslag_att_besluta
 from tests.conftest import NU
 from tests.uppfoljning.analyshjalp import hel_analys
 from uppfoljning.actions import analys as analysactions
@@ -122,3 +123,13 @@ def aterkoppla_alla(beslut: Beslut) -> None:
     actions.avsta_aterkoppling(
         av=None, nar=NU, beslut=beslut, till="medborgare", skal="De svarade på en enkät utan namn."
     )
+
+
+def beslutsobjekt(indikator: Indikator) -> dict[str, object]:
+    """What stands in the addresses of papers and decisions, by the word before it."""
+    skrivs = underlaget(forslag_att_besluta(indikator, "Förslag som skrivs"))
+    return {
+        "underlag": skrivs.pk,
+        "beslut": besluta(forslag_att_besluta(indikator, "Förslag som är avgjort")).beslut_id,
+        "aterkoppla": "brukare",
+    }
