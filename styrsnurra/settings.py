@@ -288,13 +288,11 @@ NYCKELTALSANVANDNING = ["uppfoljning.queries.anvandning.indikatorer_med"]
 GRANNSIDOR = {
     "mal": ["atgarder.grannsidor.om_mal"],
     "indikator": ["atgarder.grannsidor.om_indikator"],
+    "handlingsplan": ["atgarder.queries.bakgrund.om_handlingsplan"],  # the decision behind it
+    "utkast": ["atgarder.queries.bakgrund.om_utkast"],  # what waits for a plan that is not decided
 }
 # Functions, by name, that tell what has been tried on some measures before: see uppfoljning/forsok.py.
 TIDIGARE_FORSOK = ["atgarder.queries.minne.forsok_for"]
-# Functions, by name, that tell why action plans are: keys → {key: [(word, text, address)]}.
-HANDLINGSPLANENS_BAKGRUND = ["atgarder.queries.bakgrund.uppdragets_bakgrund"]
-# Functions, by name, that tell what waits for a plan that is not decided: plan → [(text, address)].
-VANTAR_PA_PLANEN = ["atgarder.queries.bakgrund.vantar_pa_plan"]
 # Tasks without arguments that queue the day's reminders, by name. Each may run twice in a day and queues nothing twice.
 PAMINNELSER: list[str] = [
     "uppfoljning.tasks.paminn_om_omgangar",

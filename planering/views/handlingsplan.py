@@ -9,7 +9,6 @@ from organisation.behorighet import kravs
 from planering import actions, queries
 from planering.forms import Handlingsplanformular
 from planering.models import Handlingsplan, Mal
-from planering.ovanifran import handlingsplanernas_bakgrund
 from planering.presenters import Planrad, aktivitetsrader, avstamningar, tidslinje
 from planering.presenters.planlista import RUBRIKER, planlista
 from planering.views.gemensamt import borttagningssida, formularsida
@@ -59,7 +58,6 @@ def handlingsplan(request: HttpRequest, pk: int) -> HttpResponse:
     far_andra = request.user.has_perm("planering.andra_plan")
     kontext = {
         "plan": plan,
-        "bakgrund": handlingsplanernas_bakgrund([plan.pk])[plan.pk],
         "rad": Planrad(plan, tuple(gallande)),
         "aktiviteter": gallande,
         "avforda": [r.aktivitet for r in rader if r.avford],

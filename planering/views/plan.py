@@ -9,7 +9,6 @@ from organisation.behorighet import kravs
 from planering import actions, queries
 from planering.forms import Beslutsformular, Malomradesformular, Planformular
 from planering.models import Malomrade, Plan
-from planering.ovanifran import vantar_pa
 from planering.presenters.planblad import planblad
 from planering.views.gemensamt import borttagningssida, flytta, formularsida, last_sida, planadress, plansmula
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
@@ -35,7 +34,6 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "far_andra": far_andra,
         "skal": actions.last_text(vald) if vald.ar_last else "",
         "stod": stegstod(Steg.SATTA_MAL),
-        "vantar": vantar_pa(vald) if far_andra else [],
         **_versioner(vald, planer),
     }
     return render(request, "planering/plan.html", kontext)

@@ -16,7 +16,6 @@ from planering.domain.resurskolumner import RAM, UTFALL
 from planering.export import resurser_csv, resurser_xlsx
 from planering.forms.rutnat import Rutnat
 from planering.models import Plan, Verksamhet
-from planering.ovanifran import vantar_pa
 from planering.presenters.resurser import Koladakostnad, resursar
 from planering.queries.resurser import resurslage, verksamheter
 from planering.views.gemensamt import egen_kommun, last_sida, planadress, plansmula
@@ -56,7 +55,6 @@ def resurser(request: HttpRequest, pk: int) -> HttpResponse:
         "andrar": far_andra and not plan.ar_last,
         "utfall_gar": ar <= timezone.localdate().year,
         "stod": stegstod(Steg.RESURSFORDELNING),
-        "vantar": vantar_pa(plan) if far_andra else [],
         "smulor": resurssmulor(plan),
     }
     return render(request, "planering/resurser.html", kontext)

@@ -69,7 +69,7 @@ def test_fran_bifall_till_genomfort_med_tangentbordet(punkt, storkoping, sida, i
 
     # The plan says where it comes from, and leads back.
     tryck(sida, "link", "Till handlingsplanen Stöd i ettan")
-    tryck(sida, "link", "Barn- och utbildningsnämnden 2026-03-10 § 23")
+    tryck(sida, "link", "Uppdrag efter beslut i Barn- och utbildningsnämnden 2026-03-10 § 23")
     expect(sida.get_by_role("heading", level=1)).to_have_text("Tidigt stöd")
 
     # Going on has no day; done has.
