@@ -165,7 +165,7 @@ def _och(delar: Sequence[str]) -> str:
 
 def _remsa(rad: Radbild) -> Remsa:
     def x(p) -> float:
-        return round(8 + (float(p) - 1) / 5 * 224, 1)
+        return round(20 + (float(p) - 1) / 5 * 200, 1)
 
     return Remsa(tuple(x(p) for p in rad.viktat.personers.values()), x(rad.viktat.poang))
 
@@ -228,8 +228,11 @@ def fynd(visade: Sequence[Visad], *, avslutad: bool) -> tuple[str, str]:
             else "Många kommer lika"
         )
     delade = [v.bokstav for v in visade if v.delade]
-    if any(v.enighet == Enighet.ENSAM for v in visade) and not delade:
+    ensamma = [v.enighet == Enighet.ENSAM for v in visade if v.enighet is not None]
+    if all(ensamma):
         return rubrik, "Bara en har bedömt, så hur eniga ni är går inte att säga."
+    if not delade and any(ensamma):
+        return rubrik, "Ni är i stort sett överens om det som flera har bedömt."
     if not delade:
         return rubrik, "Ni är i stort sett överens om alla förslag."
     antal = "ett förslag" if len(delade) == 1 else f"{len(delade)} förslag"

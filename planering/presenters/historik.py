@@ -44,6 +44,8 @@ EGNA = {
     "planering.skriv_in_bedomning": "En gemensam bedömning skrevs in",
     "planering.svara_om_malkvalitet": "Målkvaliteten bedömdes",
     "planering.skriv_uppdragstext": "En ny version började skrivas",
+    "atgarder.klar_med_prioritering": "En deltagare blev klar med sin del",
+    "atgarder.oppna_prioriteringsdel": "En deltagare öppnade sin del igen",
 }
 ETIKETTER = {
     "bidrar_till": "Bidrar till",
@@ -55,7 +57,7 @@ ETIKETTER = {
 FLEST_CELLER = 20
 FORANDRINGAR = {"oka": "öka", "minska": "minska", "oforandrad": "vara oförändrad"}
 # Says nothing to the reader beside the rest.
-GOMDA = {"niva", "version", "leder_nar", "leder_av"}
+GOMDA = {"niva", "version", "leder_nar", "leder_av", "pseudonymer"}
 
 
 @dataclass(frozen=True, slots=True)

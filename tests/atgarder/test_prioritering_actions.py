@@ -10,6 +10,7 @@ from atgarder.models import Kriteriepoang, Placering, Prioritering
 from atgarder.queries.prioritering import att_prioritera, far_delta, prioriteringsbild
 from organisation.models import Handelse, Person, Rolltilldelning
 from planering.domain.fel import Anvands, Krock, Planeringsfel
+from planering.presenters.historik import historik
 from tests.atgarder.prioriteringshjalp import forslagen, placera_alla, runda, satt_poang
 from tests.atgarder.uppdragshjalp import besluta
 from tests.conftest import NU
@@ -147,7 +148,11 @@ def test_bara_de_som_far_prioritera(forslag, ada, bo, personer):
 def test_placera_flytta_och_ta_bort(r, ada):
     rad = r.rader.first()
     assert actions.placera(av=ada, nar=NU, rad=rad, insats=2, effekt=5).effekt == 5
-    assert handelse("placera").data == {"rad": rad.pk, "forslag": rad.forslag_id, "vad": "placerade"}
+    assert handelse("placera").data == {
+        "prioritering": r.pk,
+        "forslag": rad.forslag_id,
+        "vad": "placerade",
+    }
     actions.placera(av=ada, nar=SEDAN, rad=rad, insats=6, effekt=1)
     p = Placering.objects.get()
     assert (p.insats, p.effekt, p.nar, p.deltagare.person) == (6, 1, SEDAN, ada)
@@ -162,16 +167,13 @@ def test_placera_flytta_och_ta_bort(r, ada):
     assert antal_handelser() == antal + 1
 
 
-def test_loggen_sager_var_forst_nar_hon_ar_klar(r, ada):
+def test_loggen_sager_vad_hon_bedomt_men_inte_hur(r, ada):
     placera_alla(r, ada, [(2, 5), None, (1, 6)], klar=False)
     assert not any("insats" in h.data for h in Handelse.objects.filter(typ="atgarder.placera"))
     deltagare = actions.klar_med_min_del(av=ada, nar=SEDAN, prioritering=r)
     f = [x.forslag_id for x in r.rader.all()]
     assert deltagare.klar == SEDAN
-    assert handelse("klar_med_prioritering").data == {
-        "deltagare": deltagare.pk,
-        "bedomningar": {str(f[0]): [2, 5], str(f[2]): [1, 6]},
-    }
+    assert handelse("klar_med_prioritering").data == {"deltagare": deltagare.pk, "forslag": [f[0], f[2]]}
     antal = antal_handelser()
     assert actions.klar_med_min_del(av=ada, nar=NU, prioritering=r).klar == SEDAN
     assert antal_handelser() == antal
@@ -329,7 +331,7 @@ def test_poangsatt_vager_och_loggar(kriterier, ada, bo):
     k = [x.pk for x in kriterier.kriterier.all()]
     rad = Handelse.objects.filter(typ="atgarder.poangsatt").order_by("id").first()
     assert rad.data == {
-        "rad": kriterier.rader.first().pk,
+        "prioritering": kriterier.pk,
         "forslag": kriterier.rader.first().forslag_id,
         "kriterier": sorted(k),
     }
@@ -388,8 +390,14 @@ def test_andra_lagger_till_och_tar_ur(r, ada, bo, personer, forslag):
     assert Placering.objects.count() == 1
     data = handelse("andra_prioritering").data["andrat"]
     assert data["titel"] == ["Skolförslagen", "Nytt namn"]
-    assert data["forslag"] == [[f.pk for f in forslag], [forslag[0].pk, forslag[2].pk]]
-    assert data["deltagare"][1] == [str(ada.pseudonym), str(cia.pseudonym)]
+    assert data["förslag"] == ["Tidigt stöd; Läxhjälp; Ny skola", "Tidigt stöd; Ny skola"]
+    assert data["pseudonymer"][1] == sorted([str(ada.pseudonym), str(cia.pseudonym)])
+    assert data.keys() == {"titel", "förslag", "pseudonymer"}
+    assert [(a.etikett, a.efter) for a in historik(r)[0].andringar] == [
+        ("Namn", "Nytt namn"),
+        ("Förslag", "Tidigt stöd; Ny skola"),
+    ]
+    assert [h.vad for h in historik(r)] == ["Ändrades", "En deltagare blev klar med sin del", "Öppnades"]
     antal = antal_handelser()
     andra(r, ada)
     assert antal_handelser() == antal

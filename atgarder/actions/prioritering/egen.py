@@ -1,7 +1,7 @@
 """A participant's own part of a round. Each raises Planeringsfel, and its Prioriteringslast for a closed round.
 
-What somebody places is hers alone until she says that she is done: until then the log says that something was placed,
-not where. With "done" the log has it all.
+What somebody places is not for the others until she is done, and not for the one who leads until all are: so the log
+says that something was placed, not where. When the round is closed the log has it all.
 """
 
 from collections.abc import Mapping
@@ -46,8 +46,8 @@ def placera(
         nu = nu or Placering(deltagare=deltagare, rad=rad)
         nu.insats, nu.effekt, nu.nar = insats, effekt, nar
         nu.save()
-    data = {"rad": rad.pk, "forslag": rad.forslag_id, "vad": vad}
-    logga(av=av, nar=nar, typ="atgarder.placera", objekt=runda, data=data)
+    data = {"prioritering": runda.pk, "forslag": rad.forslag_id, "vad": vad}
+    logga(av=av, nar=nar, typ="atgarder.placera", objekt=rad, data=data)
     return nu
 
 
@@ -76,8 +76,8 @@ def poangsatt(
         rad_nu.varde, rad_nu.nar = varde, nar
         rad_nu.save()
     if andrade:
-        data = {"rad": rad.pk, "forslag": rad.forslag_id, "kriterier": sorted(andrade)}
-        logga(av=av, nar=nar, typ="atgarder.poangsatt", objekt=runda, data=data)
+        data = {"prioritering": runda.pk, "forslag": rad.forslag_id, "kriterier": sorted(andrade)}
+        logga(av=av, nar=nar, typ="atgarder.poangsatt", objekt=rad, data=data)
     return [nu[k] for k in sorted(nu)]
 
 
@@ -94,7 +94,7 @@ def klar_med_min_del(*, av: Person, nar: datetime, prioritering: Prioritering) -
         raise Planeringsfel("Bedöm minst ett förslag först.")
     deltagare.klar = nar
     deltagare.save(update_fields=["klar"])
-    data = {"deltagare": deltagare.pk, "bedomningar": egna[str(deltagare.pk)]}
+    data = {"deltagare": deltagare.pk, "forslag": sorted(map(int, egna[str(deltagare.pk)]))}
     logga(av=av, nar=nar, typ="atgarder.klar_med_prioritering", objekt=runda, data=data)
     return deltagare
 

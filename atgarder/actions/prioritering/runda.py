@@ -97,14 +97,14 @@ def andra_prioritering(
             or (kriterierna_star(rad) if kriterier != forra else None),
         }
     )
-    fore = _delar([r.forslag for r in rader.values()], [d.person for d in med.values()], forra)
+    fore = _i_ord([r.forslag for r in rader.values()], [d.person for d in med.values()], forra)
     Prioriteringsforslag.objects.filter(pk__in=[r.pk for r in bort_rader]).delete()
     Prioriteringsdeltagare.objects.filter(pk__in=[d.pk for d in bort_med]).delete()
     if kriterier != forra:
         rad.kriterier.all().delete()
     _lagg_till(rad, nya_forslag, nya_med, kriterier if kriterier != forra else [], forst=len(rader))
-    efter = _delar(valda, personer, kriterier)
-    ovrigt = {namn: [fore[namn], efter[namn]] for namn in efter if sorted(fore[namn]) != sorted(efter[namn])}
+    efter = _i_ord(valda, personer, kriterier)
+    ovrigt = {namn: [fore[namn], efter[namn]] for namn in efter}
     return gemensamt.andra(
         rad, {"titel": titel.strip(), "enhet": enhet, "datum": datum}, av=av, nar=nar, ovrigt=ovrigt
     )
@@ -161,4 +161,14 @@ def _delar(
         "forslag": [f.pk for f in forslag],
         "deltagare": [str(p.pseudonym) for p in personer],
         "kriterier": [[namn, vikt] for namn, vikt in kriterier],
+    }
+
+
+def _i_ord(forslag: list[Atgardsforslag], personer: list[Person], kriterier: Kriterier) -> dict[str, Any]:
+    """The same as the round's history tells it. People are told by pseudonym, and by how many they are."""
+    return {
+        "förslag": "; ".join(f.titel for f in sorted(forslag, key=lambda f: f.pk)),
+        "pseudonymer": sorted(str(p.pseudonym) for p in personer),
+        "antal_deltagare": len(personer),
+        "kriterier": ", ".join(f"{namn} ({vikt})" for namn, vikt in kriterier),
     }
