@@ -56,7 +56,7 @@ _AV = {
     Skede.AVSLAGET: Skedegrupp.AVSLUTADE,
     Skede.AVBRUTET: Skedegrupp.AVSLUTADE,
 }
-VAG = ("Föreslaget", "Konsekvenser", "Prioriterat", "Beslut", "Genomförande", "Effekt")
+VAG = ("Förslag", "Konsekvenser", "Prioritering", "Beslut", "Genomförande", "Effekt")
 # How many steps of the way are done; what is broken off goes no further.
 _KLARA = {
     Skede.FORESLAGET: 1,

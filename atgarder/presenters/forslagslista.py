@@ -59,6 +59,12 @@ class Forslagsrad:
         return self.nasta is not None and bool(self.nasta.url)
 
     @property
+    def aterkoppling_kvar(self) -> bool:
+        """Whether those who took part have yet to be told of the decision, beside the next step."""
+        lage = self.post.lage
+        return lage.punkt is not None and not self.post.beslut_stangt and self.skede is not Skede.AVSLAGET
+
+    @property
     def indikatorer(self) -> list[tuple[int, int, str]]:
         """(key, year, name), each indicator once."""
         return list(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from atgarder.domain.skede import Skede
 from atgarder.queries.forslagslista import Forslagspost
@@ -22,47 +22,50 @@ class Nastasteg:
 
 
 def _adress(vy: str, *args: Any) -> str:
-    try:
-        return reverse(f"atgarder:{vy}", args=args)
-    except NoReverseMatch:
-        return ""
+    return reverse(f"atgarder:{vy}", args=args)
 
 
 def nasta_steg(post: Forslagspost, person: Person) -> Nastasteg | None:
     """None when nothing more is to be done."""
-    if post.runda is not None:
-        return Nastasteg("Placera förslaget i prioriteringen", _adress("prioritering", post.runda))
-    text, behorighet, objekt, vy, nyckel = _steg(post)
+    if post.min_runda is not None:
+        return Nastasteg("Placera förslaget i prioriteringen", _adress("prioritering", post.min_runda))
+    text, behorighet, objekt, url = _steg(post)
     if not text:
         return None
-    return Nastasteg(text, _adress(vy, *nyckel) if person.has_perm(behorighet, objekt) else "")
+    return Nastasteg(text, url if person.has_perm(behorighet, objekt) else "")
 
 
-def _steg(post: Forslagspost) -> tuple[str, str, Any, str, tuple[int, ...]]:
-    """(what, permission, on what, page, its key)."""
+def _steg(post: Forslagspost) -> tuple[str, str, Any, str]:
+    """(what, permission, on what, where)."""
     f, lage = post.forslag, post.lage
     underlag = lage.underlag.underlag if lage.underlag else None
     match lage.skede:
         case Skede.FORESLAGET:
-            return "Beskriv konsekvenserna", BEREDA, f, "andra_konsekvens", (f.pk,)
+            return "Beskriv konsekvenserna", BEREDA, f, _adress("andra_konsekvens", f.pk)
         case Skede.BESKRIVS:
-            return "Fortsätt beskriva konsekvenserna", BEREDA, f, "forslag", (f.pk,)
+            return "Fortsätt beskriva konsekvenserna", BEREDA, f, _adress("forslag", f.pk)
+        case Skede.BESKRIVET if post.runda is not None:
+            return "Avsluta prioriteringen", BEREDA, f, _adress("prioritering", post.runda)
         case Skede.BESKRIVET:
-            return "Prioritera förslaget", BEREDA, f, "prioriteringar", ()
+            return "Prioritera förslaget", BEREDA, f, f"{_adress('ny_prioritering')}?forslag={f.pk}"
         case Skede.PRIORITERAT:
-            return "Skriv beslutsunderlag", BEREDA, f, "beslutslista", ()
+            return "Skriv beslutsunderlag", BEREDA, f, f"{_adress('nytt_underlag')}?forslag={f.pk}"
         case Skede.BEREDS:
-            return "Skriv klart beslutsunderlaget", BEREDA, underlag, "underlag", (underlag.pk,)
+            return "Skriv klart beslutsunderlaget", BEREDA, underlag, _adress("underlag", underlag.pk)
         case Skede.VANTAR_BESLUT:
-            return "Registrera beslutet", REGISTRERA, underlag, "underlag", (underlag.pk,)
+            url = _adress("registrera_beslut", underlag.pk)
+            return "Registrera beslutet", REGISTRERA, underlag, url
         case Skede.ATERREMISS:
-            return "Komplettera efter återremissen", BEREDA, f, "forslag", (f.pk,)
+            url = _adress("underlag", lage.punkt.beslut.underlag_id)
+            return "Komplettera och svara på återremissen", BEREDA, f, url
         case Skede.BESLUTAT:
-            return "Ge verksamheten uppdraget", BEREDA, f, "beslut", (lage.punkt.beslut_id,)
+            url = _adress("ge_uppdrag", lage.punkt.pk)
+            return "Ge verksamheten uppdraget", FOLJA_UPP, lage.punkt, url
         case Skede.GENOMFORS:
-            return "Följ upp genomförandet", FOLJA_UPP, lage.uppdrag, "uppdrag", (lage.uppdrag.pk,)
-    if lage.punkt is not None and not post.beslut_stangt and lage.skede is Skede.AVSLAGET:
-        return "Återkoppla beslutet", ATERKOPPLA, lage.punkt.beslut, "beslut", (lage.punkt.beslut_id,)
+            url = _adress("folj_upp_uppdrag", lage.uppdrag.pk)
+            return "Följ upp genomförandet", FOLJA_UPP, lage.uppdrag, url
+    if lage.skede is Skede.AVSLAGET and not post.beslut_stangt:
+        return "Återkoppla beslutet", ATERKOPPLA, lage.punkt.beslut, _adress("beslut", lage.punkt.beslut_id)
     if lage.uppdrag is not None and not post.bedomd and lage.skede is not Skede.AVBRUTET:
-        return "Bedöm effekten", FOLJA_UPP, lage.uppdrag, "uppdrag", (lage.uppdrag.pk,)
-    return "", "", None, "", ()
+        return "Bedöm effekten", FOLJA_UPP, lage.uppdrag, _adress("bedom_effekt", lage.uppdrag.pk)
+    return "", "", None, ""

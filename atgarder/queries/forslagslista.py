@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -22,8 +23,9 @@ from uppfoljning.models import Analysavvikelse, Atgardsforslag
 
 @dataclass(frozen=True, slots=True)
 class Forslagspost:
-    """One proposal. `runda`: the key of an open round in which the person has not yet said that she is done.
-    `beslut_stangt`: the standing decision is closed. `bedomd`: people have said what they make of the effect."""
+    """One proposal. `runda`: the key of an open round that it is in; `min_runda`: of one in which the person has not
+    yet said that she is done. `beslut_stangt`: the standing decision is closed. `bedomd`: people have said what they
+    make of the effect."""
 
     forslag: Atgardsforslag
     lage: Forslagslage
@@ -31,6 +33,7 @@ class Forslagspost:
     forvantningar: tuple[Forvantadeffekt, ...]
     kostnader: Kostnadsbild
     runda: int | None = None
+    min_runda: int | None = None
     beslut_stangt: bool = False
     bedomd: bool = False
 
@@ -63,15 +66,9 @@ def forslagsposter(person: Person, forslag: Iterable[Atgardsforslag] | None = No
         .order_by("ar", "id"),
         lambda rad: rad.beskrivning.forslag_id,
     )
-    rundor = dict(
-        Prioriteringsforslag.objects.filter(
-            forslag__in=nycklar,
-            prioritering__avslutad__isnull=True,
-            prioritering__deltagare__person=person,
-            prioritering__deltagare__klar__isnull=True,
-        )
-        .order_by("prioritering_id")
-        .values_list("forslag_id", "prioritering_id")
+    rundor = _rundor(nycklar)
+    mina = _rundor(
+        nycklar, prioritering__deltagare__person=person, prioritering__deltagare__klar__isnull=True
     )
     stangda = set(
         Beslutsavslut.objects.filter(
@@ -93,11 +90,20 @@ def forslagsposter(person: Person, forslag: Iterable[Atgardsforslag] | None = No
                 Post(b.pk, b.ar, b.post, b.slag, b.belopp_tkr, b.tjanster) for b in belopp[f.pk]
             ),
             runda=rundor.get(f.pk),
+            min_runda=mina.get(f.pk),
             beslut_stangt=lage.punkt is not None and lage.punkt.beslut_id in stangda,
             bedomd=lage.uppdrag is not None and lage.uppdrag.pk in bedomda,
         )
         for f in alla
     ]
+
+
+def _rundor(nycklar: list[int], **urval: Any) -> dict[int, int]:
+    """Proposal → the newest of the open rounds that it is in."""
+    rader = Prioriteringsforslag.objects.filter(
+        forslag__in=nycklar, prioritering__avslutad__isnull=True, **urval
+    )
+    return dict(rader.order_by("prioritering_id").values_list("forslag_id", "prioritering_id"))
 
 
 def _per_forslag(rader: Iterable, nyckel) -> dict[int, list]:

@@ -15,8 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from atgarder.actions import konsekvens as actions
+from atgarder.actions.uppdrag import folj_upp_genomforande, ge_uppdrag
 from atgarder.models import (
     Beslut,
+    Beslutsavslut,
     Beslutspunkt,
     Beslutsunderlag,
     Forvantadeffekt,
@@ -84,7 +86,8 @@ def besluta(f: Atgardsforslag, utfall: str) -> Beslutspunkt:
         registrerad=NU,
         registrerad_av="Nämndsekreterare",
     )
-    return Beslutspunkt.objects.create(beslut=beslut, forslag=f, utfall=utfall)
+    andring = "Utred mer." if utfall == "aterremiss" else ""
+    return Beslutspunkt.objects.create(beslut=beslut, forslag=f, utfall=utfall, andring=andring)
 
 
 # ---- The list ----
@@ -131,6 +134,38 @@ def test_grupperat_efter_lage_med_nasta_steg_for_var_och_en(saker, rik, klient, 
     assert set(steg["fortroendevald"].values()) == {False}
 
 
+def test_efter_beslutet_ges_uppdrag_och_aterkopplas(forslag, klient, storkoping, personer):
+    punkt = besluta(forslag, "bifall")
+
+    def rad(roll: str):
+        (r,) = klient(roll).get(adress("start")).context["lista"].rader
+        return r.nasta.text, r.nasta.url, r.aterkoppling_kvar, r.grupp.value
+
+    text = "Ge verksamheten uppdraget"
+    assert rad("analytiker") == (text, adress("ge_uppdrag", punkt.pk), True, "genomfors")
+    assert rad("namndsekreterare") == (text, "", True, "genomfors")
+    Beslutsavslut.objects.create(beslut=punkt.beslut, nar=NU, av="Nämndsekreterare")
+    uppdrag = ge_uppdrag(**VEM, punkt=punkt, enhet=storkoping["forvaltning"])
+    text = "Följ upp genomförandet"
+    assert rad("analytiker") == (text, adress("folj_upp_uppdrag", uppdrag.pk), False, "genomfors")
+    folj_upp_genomforande(
+        **VEM, uppdrag=uppdrag, genomforande="genomford", genomford=NU.date(), text="Tjänsterna flyttades."
+    )
+    assert rad("analytiker") == (
+        "Bedöm effekten",
+        adress("bedom_effekt", uppdrag.pk),
+        False,
+        "genomforda",
+    )
+
+
+def test_aterremiss_leder_till_underlaget(forslag, klient):
+    punkt = besluta(forslag, "aterremiss")
+    (r,) = klient("analytiker").get(adress("start")).context["lista"].rader
+    assert (r.skede.value, r.nasta.url) == ("aterremiss", adress("underlag", punkt.beslut.underlag_id))
+    assert klient("analytiker").get(adress("andra_konsekvens", forslag.pk)).status_code == 200
+
+
 def test_den_som_ska_placera_ser_det(forslag, klient, personer):
     runda = Prioritering.objects.create(titel="Runda", enhet=forslag.analys.enhet, datum=NU.date())
     Prioriteringsforslag.objects.create(prioritering=runda, forslag=forslag)
@@ -147,6 +182,10 @@ def test_den_som_ska_placera_ser_det(forslag, klient, personer):
     deltagare.save()
     (rad,) = c.get(adress("start")).context["lista"].rader
     assert rad.min is False
+    beskrivning(forslag)
+    actions.klarmarkera(**VEM, beskrivning=Konsekvensbeskrivning.objects.get())
+    (rad,) = klient("analytiker").get(adress("start")).context["lista"].rader
+    assert (rad.nasta.text, rad.nasta.url) == ("Avsluta prioriteringen", adress("prioritering", runda.pk))
 
 
 def test_urvalet_star_i_adressen_och_foljer_med_till_filen(saker, rik, klient, personer):

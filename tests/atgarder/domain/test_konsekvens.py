@@ -125,9 +125,7 @@ def test_forvantan():
     assert fel(101.0, 2027, 2025) == {"till": "En andel ligger mellan 0 och 100 procent."}
     assert fel(101.0, 2027, 2025, andel=False) == {}
     assert fel(float("nan"), None, 2025) == {"till": "Skriv ett tal.", "effektar": "Skriv ett år."}
-    assert fel(88.0, 2026, 2026) == {
-        "effektar": "Effektåret ska ligga efter 2026, det senaste mätta året."
-    }
+    assert fel(88.0, 2026, 2026) == {"effektar": "Effektåret ska ligga efter 2026, det senaste mätta året."}
     ut = {"effektar": "Effektåret ska ligga mellan 2026 och 2046."}
     assert [fel(88.0, ar, None) for ar in (2025, 2026, 2046, 2047)] == [ut, {}, {}, ut]
 
@@ -136,6 +134,6 @@ def test_varje_skede_har_grupp_och_vag():
     assert {grupp(s) for s in Skede} == set(Skedegrupp)
     assert vag(Skede.FORESLAGET) == (list(VAG), 1)
     assert vag(Skede.VANTAR_BESLUT) == (list(VAG), 3)
-    assert vag(Skede.AVSLAGET) == (["Föreslaget", "Konsekvenser", "Prioriterat", "Beslut"], 4)
+    assert vag(Skede.AVSLAGET) == (["Förslag", "Konsekvenser", "Prioritering", "Beslut"], 4)
     assert vag(Skede.EFFEKT_EJ_VISAD) == (list(VAG), 6)
     assert [vag(s)[1] <= len(vag(s)[0]) for s in Skede] == [True] * len(Skede)
