@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from atgarder.actions.beslut import ratta_beslut
 from atgarder.actions.uppdrag import folj_upp_genomforande, ge_uppdrag
 from atgarder.models import Atgardsuppdrag
+from atgarder.queries.bakgrund import om_handlingsplan
 from organisation.models import Enhet, Handelse
 from planering.actions import ta_bort_handlingsplan
 from planering.domain.fel import Anvands, Krock, Planeringsfel
 from planering.models import Handlingsplan, Mal, Malomrade, Plan
+from tests.atgarder.besluthjalp import beskriv, beslutat, framlagt, lamnat, uppgifter
 from tests.atgarder.uppdragshjalp import beskrivning, besluta, bifallen_punkt, forslag_att_besluta
 from tests.conftest import NU
 
@@ -199,3 +202,23 @@ def test_utan_effekter_tas_analysens_indikator(indikator, vem, storkoping):
     beskrivning(forslag)
     plan = ge_uppdrag(**vem, punkt=besluta(forslag), enhet=storkoping["skola"]).handlingsplan
     assert (plan.mal, plan.malbild) == (indikator.mal, "Flytta fyra tjänster till årskurs 1–3.")
+
+
+def test_ett_rattat_beslut_tar_med_uppdraget_och_behoven(indikator, vem, storkoping):
+    """The whole way through the actions: the assignment and what it asks for follow to the decision that holds."""
+    forslag = framlagt(indikator)
+    beskriv(forslag, indikator, malandring="ja", malandring_text="Höj.", mal=[indikator.mal])
+    underlag = lamnat(forslag)
+    beslut = beslutat(underlag)
+    uppdrag = ge_uppdrag(**vem, punkt=beslut.punkter.get(), enhet=storkoping["skola"])
+    nytt = ratta_beslut(
+        **vem, rattar=beslut, rattar_skal="Fel paragraf.", **uppgifter(underlag, paragraf="§ 24")
+    )
+    punkt = nytt.punkter.get()
+    uppdrag.refresh_from_db()
+    assert uppdrag.punkt == punkt
+    assert list(punkt.resursbehov.values_list("ar", "belopp_tkr")) == [(2027, 1200), (2028, 2400)]
+    assert punkt.malandringar.get().mal == indikator.mal
+    assert om_handlingsplan(uppdrag.handlingsplan_id)[0][0] == (
+        "Uppdrag efter beslut i Barn- och utbildningsnämnden 2026-03-10 § 24"
+    )
