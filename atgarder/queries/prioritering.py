@@ -97,13 +97,6 @@ def far_delta(dag: date) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, pk__in=roller.values("person")).order_by("namn", "pk")
 
 
-def att_prioritera(person: Person) -> QuerySet[Prioritering]:
-    """The open rounds that wait for this person's part, the oldest first."""
-    return Prioritering.objects.filter(
-        avslutad__isnull=True, deltagare__person=person, deltagare__klar__isnull=True
-    ).order_by("datum", "id")
-
-
 def deltagaren(prioritering: Prioritering, person: Person) -> Prioriteringsdeltagare | None:
     return prioritering.deltagare.filter(person=person).first()
 

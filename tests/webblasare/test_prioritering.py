@@ -176,6 +176,28 @@ def test_tryck_pa_bokstaven_och_sedan_pa_rutan(r, ada, sida, inloggad, axe, bred
     skarmbild(sida, "prioritera-smal")
 
 
+def test_dra_med_fingret(r, ada, sida, inloggad):
+    """The finger drags the pin, and the page stays where it is."""
+    inloggad(sida, "analytiker").goto(adress("prioritering", r.pk))
+    sida.set_viewport_size({"width": 390, "height": 844})
+    fran = nal(sida, "B")
+    fran.scroll_into_view_if_needed()
+    rullat = sida.evaluate("window.scrollY")
+    a, b = fran.bounding_box(), ruta(sida, 4, 3).bounding_box()
+    x, y = a["x"] + a["width"] / 2, a["y"] + a["height"] / 2
+    dx, dy = b["x"] + b["width"] / 2 - x, b["y"] + b["height"] / 2 - y
+    cdp = sida.context.new_cdp_session(sida)
+    cdp.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for i in range(1, 9):
+        punkt = {"x": x + dx * i / 8, "y": y + dy * i / 8}
+        cdp.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [punkt]})
+    cdp.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(ruta(sida, 4, 3).locator("button.nal")).to_have_text("B")
+    expect(lage(sida)).to_contain_text("B: ganska stor insats (4), ganska liten effekt (3): Avstå. Sparat.")
+    assert sida.evaluate("window.scrollY") == rullat
+    assert platser(ada) == {"Läxhjälp": (4, 3)}
+
+
 def test_det_som_inte_gick_att_spara_star_kvar(r, ada, sida, inloggad, klagomal):
     inloggad(sida, "analytiker").goto(adress("prioritering", r.pk))
     sida.route("**/placera/**", lambda vag: vag.abort())

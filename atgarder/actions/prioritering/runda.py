@@ -20,7 +20,7 @@ from atgarder.actions.prioritering.gemensamt import (
     unika,
 )
 from atgarder.models import Kriterium, Prioritering, Prioriteringsdeltagare, Prioriteringsforslag
-from organisation.actions import logga
+from organisation.actions import koa_utskick, logga
 from organisation.models import Enhet, Person
 from planering.actions import gemensamt
 from planering.domain.fel import Planeringsfel
@@ -57,6 +57,7 @@ def oppna_prioritering(
     )
     gemensamt.spara(rad, av, nar)
     _lagg_till(rad, valda, personer, kriterier)
+    _bjud_in(rad, personer, av, nar)
     data = {"efter": gemensamt.innehall(rad)} | _delar(valda, personer, kriterier)
     logga(av=av, nar=nar, typ="atgarder.oppna_prioritering", objekt=rad, data=data)
     return rad
@@ -103,6 +104,7 @@ def andra_prioritering(
     if kriterier != forra:
         rad.kriterier.all().delete()
     _lagg_till(rad, nya_forslag, nya_med, kriterier if kriterier != forra else [], forst=len(rader))
+    _bjud_in(rad, nya_med, av, nar)
     efter = _i_ord(valda, personer, kriterier)
     ovrigt = {namn: [fore[namn], efter[namn]] for namn in efter}
     return gemensamt.andra(
@@ -151,6 +153,21 @@ def _lagg_till(
         Kriterium(prioritering=runda, namn=namn, vikt=vikt, ordning=i)
         for i, (namn, vikt) in enumerate(kriterier, start=1)
     )
+
+
+def _bjud_in(runda: Prioritering, personer: list[Person], av: Person | None, nar: datetime) -> None:
+    """Tell those who are to take part, once each; not the one who asks."""
+    for person in personer:
+        if person != av:
+            koa_utskick(
+                slag="atgarder.prioritering",
+                nyckel=str(runda.pk),
+                mottagare=person,
+                amne=f"Prioritera: {runda.titel}",
+                text=f"{runda.titel}, {runda.datum:%Y-%m-%d}\n\n"
+                "Du är med och prioriterar åtgärdsförslag. Gör din del i Styrsnurran, under Åtgärder och Prioritera.",
+                nar=nar,
+            )
 
 
 def _delar(
