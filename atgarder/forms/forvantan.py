@@ -1,6 +1,7 @@
 """The form of an expected effect, with calculation 5 beside it while one types."""
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from crispy_forms.layout import HTML, Div, Row
@@ -11,6 +12,22 @@ from planering.forms.bas import Planeringsformular, Radval
 from planering.models import Indikator
 from planering.presenters.assistent import efter_tal
 from styrsnurra.gemensamt.falt import ArFalt, SvensktTalfalt
+
+
+class Effektfalt(SvensktTalfalt):
+    """A number in the unit of an indicator that may be chosen anew beside it: read in `tolkas_i`, but no unit stands at
+    the field, where it would be the former one's."""
+
+    def __init__(self, *, tolkas_i: str, **kwargs: Any) -> None:
+        self.tolkas_i = tolkas_i
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        self.enhet = self.tolkas_i
+        try:
+            return super().to_python(value)
+        finally:
+            self.enhet = ""
 
 
 class Forvantansformular(Planeringsformular):
@@ -45,14 +62,14 @@ class Forvantansformular(Planeringsformular):
                 label="Vilken indikator?",
                 error_messages={"required": "Välj en indikator."},
             )
-        self.fields["till"] = SvensktTalfalt(
-            label="Vad väntas den bli?",
-            enhet=efter_tal(vald.matt.enhet) if (vald := self._vald()) else "",
-            help_text="Av den här åtgärden ensam.",
+        vald = self._vald()
+        enhet = efter_tal(vald.matt.enhet) if vald is not None else ""
+        grund = {"label": "Vad väntas den bli?", "help_text": "Av den här åtgärden ensam."}
+        fast = self.objekt is not None
+        self.fields["till"] = (
+            SvensktTalfalt(enhet=enhet, **grund) if fast else Effektfalt(tolkas_i=enhet, **grund)
         )
-        self.fields["effektar"] = ArFalt(
-            label="Vilket år?", help_text="Det första då effekten syns."
-        )
+        self.fields["effektar"] = ArFalt(label="Vilket år?", help_text="Det första då effekten syns.")
         self.fields["varfor"] = forms.CharField(
             label="Varför tror vi det?",
             required=False,
