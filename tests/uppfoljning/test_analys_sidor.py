@@ -495,7 +495,7 @@ FRAGOR = {
     "analys_belagg": (14, ("analys",)),
     "analys_prioritera": (14, ("analys",)),
     "analys_slutsatser": (14, ("analys",)),
-    "analys_forslag": (14, ("analys",)),
+    "analys_forslag": (15, ("analys",)),
     "hypotes": (20, ("hypotes",)),
     "berattelse": (30, ("analys",)),
 }
