@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from atgarder.domain.onskemal import Arssumma, Post, summera
 from atgarder.models import Malandringsforslag, Resursbehov
@@ -11,6 +10,7 @@ from atgarder.queries.malkedja import malen_i
 from atgarder.queries.onskemal import behoven, malandringarna
 from planering.models import Mal
 from planering.queries import namnder
+from styrsnurra.gemensamt import adressval
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 
 Onskemal = Resursbehov | Malandringsforslag
@@ -102,26 +102,17 @@ class Onskemalsbild:
     @property
     def filter(self) -> list[dict[str, Any]]:
         """The state first, one of them; then years and nämnder, each on or off."""
-        chips = [
-            {"text": text, "vald": kod == self.lage, "url": self.fraga(lage=kod)}
-            for kod, text in LAGEN.items()
-        ]
+        chips = adressval.chips(LAGEN.items(), self.lage, lambda v: self.fraga(lage=v), kan_slackas=False)
         ar = sorted({r.rad.ar for r in self.alla_behov})
-        for a in ar if len(ar) > 1 or self.ar else ():
-            chips.append(
-                {"text": str(a), "vald": a == self.ar, "url": self.fraga(ar=None if a == self.ar else a)}
-            )
+        if len(ar) > 1 or self.ar is not None:
+            chips += adressval.chips([(a, str(a)) for a in ar], self.ar, lambda a: self.fraga(ar=a))
         if len(self.namnder) > 1 or self.namnd is not None:
-            for nyckel, namn in self.namnder:
-                vald = nyckel == self.namnd
-                chips.append({"text": namn, "vald": vald, "url": self.fraga(enhet=None if vald else nyckel)})
+            chips += adressval.chips(self.namnder, self.namnd, lambda n: self.fraga(enhet=n))
         return chips
 
     def fraga(self, **andrat: Any) -> str:
         val = {"lage": self.lage, "ar": self.ar, "enhet": self.namnd} | andrat
-        if val["lage"] == GRUNDLAGE:
-            val["lage"] = None
-        return "?" + urlencode({n: v for n, v in val.items() if v is not None})
+        return adressval.fraga(val | {"lage": None if val["lage"] == GRUNDLAGE else val["lage"]})
 
     def behovsrader(self) -> Iterator[list[Any]]:
         for r in self.behov:
@@ -158,7 +149,7 @@ def onskemalsbild(fraga: Mapping[str, str], far_svara: Callable[[Onskemal], bool
     alla_behov, alla_mal = tuple(map(rad, behov)), tuple(map(rad, mal))
     lage = fraga.get("lage", GRUNDLAGE)
     lage = lage if lage in LAGEN else GRUNDLAGE
-    ar, namnd = _tal(fraga.get("ar", "")), _tal(fraga.get("enhet", ""))
+    ar, namnd = (adressval.heltal(fraga.get(namn, "")) for namn in ("ar", "enhet"))
 
     def vald(r: Onskemalsrad) -> bool:
         hor_till = per_enhet[r.rad.behorighet_enhet_id].pk
@@ -175,7 +166,3 @@ def onskemalsbild(fraga: Mapping[str, str], far_svara: Callable[[Onskemal], bool
         namnd=namnd,
         namnder=tuple(sorted(val.items(), key=lambda v: svensk_nyckel(v[1]))),
     )
-
-
-def _tal(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from atgarder.domain.skede import Skede
 from atgarder.presenters.uppdrag import Uppdragsrad, uppdragsrad
 from atgarder.queries.uppdrag import planer_for, uppdragen
 from organisation.models import Person
 from planering.queries import namnder
+from styrsnurra.gemensamt import adressval
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 
 LAGEN = {
@@ -62,26 +62,18 @@ class Uppdragslista:
     @property
     def filter(self) -> list[dict[str, Any]]:
         """Chips for `filterrad`; each turns its choice on or off."""
-        chips: list[dict[str, Any]] = []
-        for kod, text in LAGEN.items():
-            vald = kod == self.lage
-            chips.append({"text": text, "vald": vald, "url": self.fraga(lage=None if vald else kod)})
+        chips = adressval.chips(LAGEN.items(), self.lage, lambda v: self.fraga(lage=v))
         chips.append({"text": "Mina", "vald": self.mina, "url": self.fraga(mina=not self.mina)})
         if len(self.namnder) > 1 or self.namnd is not None:
-            for nyckel, namn in self.namnder:
-                vald = nyckel == self.namnd
-                chips.append({"text": namn, "vald": vald, "url": self.fraga(enhet=None if vald else nyckel)})
+            chips += adressval.chips(self.namnder, self.namnd, lambda n: self.fraga(enhet=n))
         return chips
 
     @property
     def csv_url(self) -> str:
-        fraga = self.fraga()
-        return f"{fraga}{'' if fraga == '?' else '&'}format=csv"
+        return adressval.med(self.fraga(), "format=csv")
 
     def fraga(self, **andrat: Any) -> str:
-        val = {"lage": self.lage, "mina": self.mina, "enhet": self.namnd} | andrat
-        valda = {n: "1" if v is True else v for n, v in val.items() if v not in (None, False, "")}
-        return "?" + urlencode(valda)
+        return adressval.fraga({"lage": self.lage, "mina": self.mina, "enhet": self.namnd} | andrat)
 
     def csvrader(self) -> Iterator[list[Any]]:
         for rad in self.rader:
@@ -118,8 +110,7 @@ def uppdragslista(fraga: Mapping[str, str], person: Person, idag: date) -> Uppdr
     lage = fraga.get("lage", "")
     lage = lage if lage in LAGEN else ""
     mina = fraga.get("mina") == "1"
-    text = fraga.get("enhet", "")
-    namnd = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    namnd = adressval.heltal(fraga.get("enhet", ""))
     valda = [
         rad
         for rad in alla
