@@ -53,7 +53,6 @@ class AtgarderConfig(AppConfig):
         # Papers, decisions and återkoppling
         "atgarder.andra_aterkoppling": "Ändrade en återkoppling",
         "atgarder.andra_beslutsunderlag": "Ändrade ett beslutsunderlag",
-        "atgarder.aterstall_beslutsunderlag": "Tog tillbaka ett beslutsunderlag",
         "atgarder.aterta_beslutsunderlag": "Återtog ett lämnat beslutsunderlag",
         "atgarder.flytta_till_rattat_beslut": "Flyttade uppdrag och behov till ett rättat beslut",
         "atgarder.lamna_beslutsunderlag": "Lämnade ett beslutsunderlag",

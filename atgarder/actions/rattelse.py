@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from atgarder.actions.onskemal import avboj
 from atgarder.models import Atgardseffekt, Atgardsuppdrag, Beslutadeffekt, Beslutspunkt
 from organisation.actions import logga
 from organisation.models import Person
-from planering.actions import gemensamt
 
 
 def hinder(punkt: Beslutspunkt) -> str | None:
@@ -29,8 +29,7 @@ def flytta_med(av: Person | None, nar: datetime, gammal: Beslutspunkt, ny: Beslu
     if not ny.bifallen:
         for rader in (gammal.resursbehov, gammal.malandringar):
             for rad in rader.filter(status="vantar").order_by("id"):
-                falt = {"status": "avbojt", "svar": f"Beslutet är rättat: {skal}"}
-                gemensamt.andra(rad, falt, av=av, nar=nar)
+                avboj(av=av, nar=nar, onskemal=rad, svar=f"Beslutet är rättat: {skal}")
         return
     for effekt in gammal.effekter.order_by("id"):
         kopia = Beslutadeffekt.objects.create(

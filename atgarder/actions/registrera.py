@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
@@ -34,6 +34,23 @@ OBLIGATORISKA = {
     "informeras": "Skriv vilka som informeras, och hur.",
     "uppfoljning_hur": "Skriv hur det följs upp att det görs.",
 }
+
+
+class Beslutsuppgifter(TypedDict):
+    """What a decision is recorded with. `punkter`: proposal, outcome, and what was changed or why."""
+
+    instans: str
+    sammantrade: date
+    diarienummer: str
+    paragraf: str
+    lydelse: str
+    informeras: str
+    uppfoljning_hur: str
+    uppfoljning_nar: date
+    punkter: Punkter
+    namnd: NotRequired[Enhet | None]
+    reservation: NotRequired[str]
+    effektuppfoljning_nar: NotRequired[date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +98,11 @@ def registrera_beslut(
     av: Person | None,
     nar: datetime,
     underlag: Beslutsunderlag,
-    instans: str,
-    sammantrade: date,
-    diarienummer: str,
-    paragraf: str,
-    lydelse: str,
-    informeras: str,
-    uppfoljning_hur: str,
-    uppfoljning_nar: date,
-    punkter: Punkter,
-    namnd: Enhet | None = None,
-    reservation: str = "",
-    effektuppfoljning_nar: date | None = None,
+    **uppgifter: Unpack[Beslutsuppgifter],
 ) -> Beslut:
-    """The decision on a paper that has been handed in: an outcome for each of its proposals (proposal, outcome, what
-    was changed or why). The expected effects are copied as they stand, and what carried points need of budget and
-    goals is asked for. Field errors of a point are named `utfall_<key>` and `andring_<key>`."""
+    """The decision on a paper that has been handed in: an outcome for each of its proposals.
+
+    The expected effects are copied as they stand, and what carried points need of budget and goals is asked for. Field errors of a point are named `utfall_<key>` and `andring_<key>`."""
     rad = gemensamt.las_rad(underlag, None)
     if rad.lamnat is None:
         raise Planeringsfel(
@@ -104,21 +110,7 @@ def registrera_beslut(
         )
     if rad.beslut.exists():
         raise Planeringsfel("Beslutet är redan registrerat. Blev något fel rättas det med ett nytt beslut.")
-    uppgifter = _uppgifter(
-        instans=instans,
-        namnd=namnd,
-        sammantrade=sammantrade,
-        diarienummer=diarienummer,
-        paragraf=paragraf,
-        lydelse=lydelse,
-        reservation=reservation,
-        informeras=informeras,
-        uppfoljning_hur=uppfoljning_hur,
-        uppfoljning_nar=uppfoljning_nar,
-        effektuppfoljning_nar=effektuppfoljning_nar,
-        punkter=punkter,
-    )
-    beslut = _skapa(av, nar, rad, uppgifter)
+    beslut = _skapa(av, nar, rad, _trimmade(**uppgifter))
     for punkt in beslut.punkter.order_by("ordning"):
         _for_in(av, nar, punkt)
     logga(av=av, nar=nar, typ="atgarder.registrera_beslut", objekt=beslut, data=_som_logg(beslut))
@@ -132,18 +124,7 @@ def ratta_beslut(
     nar: datetime,
     rattar: Beslut,
     rattar_skal: str,
-    instans: str,
-    sammantrade: date,
-    diarienummer: str,
-    paragraf: str,
-    lydelse: str,
-    informeras: str,
-    uppfoljning_hur: str,
-    uppfoljning_nar: date,
-    punkter: Punkter,
-    namnd: Enhet | None = None,
-    reservation: str = "",
-    effektuppfoljning_nar: date | None = None,
+    **uppgifter: Unpack[Beslutsuppgifter],
 ) -> Beslut:
     """A new decision that stands in the place of `rattar`, which stays as it was.
 
@@ -154,27 +135,14 @@ def ratta_beslut(
     gammalt = type(rattar).objects.select_for_update(of=("self",)).get(pk=rattar.pk)
     if Beslut.objects.filter(rattar=gammalt).exists():
         raise Planeringsfel("Beslutet är redan rättat. Rätta det beslut som gäller nu.")
-    uppgifter = _uppgifter(
-        instans=instans,
-        namnd=namnd,
-        sammantrade=sammantrade,
-        diarienummer=diarienummer,
-        paragraf=paragraf,
-        lydelse=lydelse,
-        reservation=reservation,
-        informeras=informeras,
-        uppfoljning_hur=uppfoljning_hur,
-        uppfoljning_nar=uppfoljning_nar,
-        effektuppfoljning_nar=effektuppfoljning_nar,
-        punkter=punkter,
-    )
+    nya = _trimmade(**uppgifter)
     if not rattar_skal.strip():
         raise Planeringsfel({"rattar_skal": ["Skriv vad som rättas, och varför."]})
     fore = {p.forslag_id: p for p in gammalt.punkter.select_related("forslag").order_by("ordning")}
-    kvar = {f.pk for f, utfall, _ in punkter if utfall in BIFALLNA}
+    kvar = {f.pk for f, utfall, _ in nya.punkter if utfall in BIFALLNA}
     gemensamt.fraga_fel({f"utfall_{nyckel}": hinder(p) for nyckel, p in fore.items() if nyckel not in kvar})
     underlag = gemensamt.las_rad(gammalt.underlag, None)
-    beslut = _skapa(av, nar, underlag, uppgifter, rattar=gammalt, rattar_skal=rattar_skal.strip())
+    beslut = _skapa(av, nar, underlag, nya, rattar=gammalt, rattar_skal=rattar_skal.strip())
     for punkt in beslut.punkter.order_by("ordning"):
         gammal = fore[punkt.forslag_id]
         if gammal.bifallen:
@@ -191,9 +159,36 @@ def ratta_beslut(
 BIFALLNA = {Beslutspunkt.Utfall.BIFALL, Beslutspunkt.Utfall.ANDRING}
 
 
-def _uppgifter(*, punkter: Punkter, **falt: Any) -> _Uppgifter:
-    rena = {namn: v.strip() if isinstance(v, str) else v for namn, v in falt.items()}
-    return _Uppgifter(rena, punkter)
+def _trimmade(
+    *,
+    instans: str,
+    sammantrade: date,
+    diarienummer: str,
+    paragraf: str,
+    lydelse: str,
+    informeras: str,
+    uppfoljning_hur: str,
+    uppfoljning_nar: date,
+    punkter: Punkter,
+    namnd: Enhet | None = None,
+    reservation: str = "",
+    effektuppfoljning_nar: date | None = None,
+) -> _Uppgifter:
+    """The fields trimmed. A TypeError tells the caller of one that is missing or unknown."""
+    falt: dict[str, Any] = {
+        "instans": instans,
+        "namnd": namnd,
+        "sammantrade": sammantrade,
+        "diarienummer": diarienummer.strip(),
+        "paragraf": paragraf.strip(),
+        "lydelse": lydelse.strip(),
+        "reservation": reservation.strip(),
+        "informeras": informeras.strip(),
+        "uppfoljning_hur": uppfoljning_hur.strip(),
+        "uppfoljning_nar": uppfoljning_nar,
+        "effektuppfoljning_nar": effektuppfoljning_nar,
+    }
+    return _Uppgifter(falt, punkter)
 
 
 def _skapa(

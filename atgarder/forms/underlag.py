@@ -75,7 +75,7 @@ class Underlagsformular(Planeringsformular):
             rader=self.forslag,
             etikett=lambda f: f"{f.titel} ({f.analys.titel}). {self.fakta[f.pk]}.",
             label="Förslag att besluta om",
-            required=False,
+            error_messages={"required": "Välj minst ett förslag att besluta om."},
         )
         self.fields["avsla"] = Flerval(
             rader=self.forslag,
@@ -107,10 +107,7 @@ class Underlagsformular(Planeringsformular):
 
     def clean(self) -> dict[str, Any]:
         varden = super().clean()
-        valda = set(varden.get("forslag") or ())
-        if "forslag" in varden and not valda:
-            self.add_error("forslag", "Välj minst ett förslag att besluta om.")
-        if set(varden.get("avsla") or ()) - valda:
+        if set(varden.get("avsla") or ()) - set(varden.get("forslag") or ()):
             self.add_error("avsla", "Det som föreslås avslås måste vara med bland förslagen.")
         return varden
 

@@ -31,7 +31,9 @@ from atgarder.domain.dokument import (
 from atgarder.skrivare.pdf import pdf
 from atgarder.skrivare.word import word
 
-FIENTLIG = '#panic("x") $x^2$ *fet* _kursiv_ `kod` @ref <b>fet</b> &amp; ]]> <w:p/> \\u{41} {{ x }} {% x %} </text> "citat"'
+FIENTLIG = (
+    '#panic("x") $x^2$ *fet* _k_ `kod` @ref <b>fet</b> &amp; ]]> <w:p/> \\u{41} {{ x }} {% x %} </t> "c"'
+)
 HELT = Dokument(
     titel="Tidigt stöd i skolan",
     overrad="Beslutsunderlag",
