@@ -57,6 +57,7 @@ _AV = {
     Skede.AVBRUTET: Skedegrupp.AVSLUTADE,
 }
 VAG = ("Förslag", "Konsekvenser", "Prioritering", "Beslut", "Genomförande", "Effekt")
+PRIORITERING = VAG.index("Prioritering")
 # How many steps of the way are done; what is broken off goes no further.
 _KLARA = {
     Skede.FORESLAGET: 1,
@@ -81,8 +82,12 @@ def grupp(skede: Skede) -> Skedegrupp:
     return _AV[skede]
 
 
-def vag(skede: Skede) -> tuple[list[str], int]:
-    """(the steps, how many of them are done). A proposal that was rejected or broken off has no steps after that."""
+def vag(skede: Skede, *, prioriterat: bool = True) -> tuple[list[str], int]:
+    """(the steps, how many of them are done). A proposal that was rejected or broken off has no steps after that, and
+    one that went on without having been prioritised (`prioriterat` False) has not that step."""
     klara = _KLARA[skede]
-    slut = klara if grupp(skede) is Skedegrupp.AVSLUTADE else len(VAG)
-    return list(VAG[:slut]), klara
+    steg = list(VAG[:klara] if grupp(skede) is Skedegrupp.AVSLUTADE else VAG)
+    if klara > PRIORITERING and not prioriterat:
+        del steg[PRIORITERING]
+        klara -= 1
+    return steg, klara

@@ -24,8 +24,8 @@ from uppfoljning.models import Analysavvikelse, Atgardsforslag
 @dataclass(frozen=True, slots=True)
 class Forslagspost:
     """One proposal. `runda`: the key of an open round that it is in; `min_runda`: of one in which the person has not
-    yet said that she is done. `beslut_stangt`: the standing decision is closed. `bedomd`: people have said what they
-    make of the effect."""
+    yet said that she is done; `prioriterat`: it has been in one that is closed. `beslut_stangt`: the standing decision
+    is closed. `bedomd`: people have said what they make of the effect."""
 
     forslag: Atgardsforslag
     lage: Forslagslage
@@ -34,6 +34,7 @@ class Forslagspost:
     kostnader: Kostnadsbild
     runda: int | None = None
     min_runda: int | None = None
+    prioriterat: bool = False
     beslut_stangt: bool = False
     bedomd: bool = False
 
@@ -70,6 +71,11 @@ def forslagsposter(person: Person, forslag: Iterable[Atgardsforslag] | None = No
     mina = _rundor(
         nycklar, prioritering__deltagare__person=person, prioritering__deltagare__klar__isnull=True
     )
+    prioriterade = set(
+        Prioriteringsforslag.objects.filter(
+            forslag__in=nycklar, prioritering__avslutad__isnull=False
+        ).values_list("forslag_id", flat=True)
+    )
     stangda = set(
         Beslutsavslut.objects.filter(
             beslut__in=[lage.punkt.beslut_id for lage in lagen.values() if lage.punkt]
@@ -91,6 +97,7 @@ def forslagsposter(person: Person, forslag: Iterable[Atgardsforslag] | None = No
             ),
             runda=rundor.get(f.pk),
             min_runda=mina.get(f.pk),
+            prioriterat=f.pk in prioriterade,
             beslut_stangt=lage.punkt is not None and lage.punkt.beslut_id in stangda,
             bedomd=lage.uppdrag is not None and lage.uppdrag.pk in bedomda,
         )

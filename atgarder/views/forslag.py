@@ -56,7 +56,7 @@ def forslag(request: HttpRequest, pk: int) -> HttpResponse:
     (post,) = forslagsposter(request.user, [rad])
     bild = konsekvensbild(rad)
     skede = post.lage.skede
-    namn, klara = vag(skede)
+    namn, klara = vag(skede, prioriterat=post.prioriterat)
     framlagt = rad.status == Atgardsforslag.Status.FORESLAS
     far = request.user.has_perm(BEREDA, rad) and framlagt and not skede.last
     realism = realismord(bild.forvantningar, egen_kommun())

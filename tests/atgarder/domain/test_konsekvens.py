@@ -135,5 +135,10 @@ def test_varje_skede_har_grupp_och_vag():
     assert vag(Skede.FORESLAGET) == (list(VAG), 1)
     assert vag(Skede.VANTAR_BESLUT) == (list(VAG), 3)
     assert vag(Skede.AVSLAGET) == (["Förslag", "Konsekvenser", "Prioritering", "Beslut"], 4)
+    utan = ["Förslag", "Konsekvenser", "Beslut", "Genomförande", "Effekt"]
+    assert vag(Skede.BEREDS, prioriterat=False) == (utan, 2)
+    assert vag(Skede.GENOMFORS, prioriterat=False) == (utan, 3)
+    assert vag(Skede.AVSLAGET, prioriterat=False) == (utan[:3], 3)
+    assert vag(Skede.BESKRIVET, prioriterat=False) == (list(VAG), 2)
     assert vag(Skede.EFFEKT_EJ_VISAD) == (list(VAG), 6)
     assert [vag(s)[1] <= len(vag(s)[0]) for s in Skede] == [True] * len(Skede)
