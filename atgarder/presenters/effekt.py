@@ -46,6 +46,18 @@ class Effektvy:
     raknad: datetime | None
 
     @property
+    def axelenhet(self) -> str:
+        """Of the means: distances to an interval are differences."""
+        return self.enhet if self.r is None or self.r.intervall is None else skillnadsenhet(self.enhet)
+
+    @property
+    def utanfor(self) -> str:
+        """ " utanför 60–65 %" where the means are distances; otherwise nothing."""
+        if self.r is None or self.r.intervall is None:
+            return ""
+        return f" utanför {ord_.intervalltext(self.r.intervall, self.enhet)}"
+
+    @property
     def decimaler(self) -> int:
         """Of means."""
         return ord_.medeldecimaler(self.r, self.indikator.decimaler) if self.r else self.indikator.decimaler

@@ -11,7 +11,7 @@ from atgarder.actions.effekt import rakna_effekter
 from atgarder.models import Atgardseffekt, Effektbedomning
 from kkik.models import Nyckeltal
 from planering.models import Indikator, Utkast
-from tests.atgarder.effekthjalp import SAMRE, SOM_ANDRA, beslutad, effekt_av, gjort, uppdrag_av
+from tests.atgarder.effekthjalp import SAMRE, SOM_ANDRA, VISAD, beslutad, effekt_av, gjort, uppdrag_av
 from tests.atgarder.uppdragshjalp import besluta
 from tests.conftest import NU
 from tests.uppfoljning.conftest import EGEN
@@ -100,6 +100,21 @@ def test_ett_rattat_beslut_hanvisar_till_det_nya(varld, klient):
     gammal = uppdrag.punkt
     besluta(gammal.forslag, rattar=gammal.beslut, rattar_skal="Fel paragraf", paragraf="§ 99")
     assert "Beslutet har rättats och räknas inte längre." in sidan(klient("lasare"), uppdrag)
+
+
+def test_ett_intervall_visas_som_avstand(varld, klient):
+    """60–65 is good: we go from 60 (inside) to 71, six outside; the others from 60 + k − 1.75 to 60 + k − 0.25."""
+    i = varld.indikator(
+        varld.nyckeltal("U99919", VISAD), riktning="intervall", intervall_a=60.0, intervall_b=65.0
+    )
+    uppdrag = uppdrag_av(beslutad(i, till=64.0))
+    rakna_effekter(nar=NU)
+    sida = sidan(klient("lasare"), uppdrag)
+    assert f"0,0{H}procentenheter utanför 60–65{H}%, mätt 2021, 2022" in sida
+    assert f"6,0{H}procentenheter utanför 60–65{H}%, mätt 2024, 2025" in sida
+    assert f"Linjerna är avstånd till intervallet 60–65{H}%: noll är inom det." in sida
+    assert f"Det blev 70{H}% 2024: det väntade nåddes inte, 6{H}procentenheter ifrån." in sida
+    assert "sämre än jämförbara." in sida
 
 
 def test_de_jamforda_som_fil(varld, klient):
