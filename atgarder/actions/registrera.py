@@ -102,7 +102,9 @@ def registrera_beslut(
 ) -> Beslut:
     """The decision on a paper that has been handed in: an outcome for each of its proposals.
 
-    The expected effects are copied as they stand, and what carried points need of budget and goals is asked for. Field errors of a point are named `utfall_<key>` and `andring_<key>`."""
+    The expected effects are copied as they stand, and what carried points need of budget and goals is asked for.
+    Field errors of a point are named `utfall_<key>` and `andring_<key>`.
+    """
     rad = gemensamt.las_rad(underlag, None)
     if rad.lamnat is None:
         raise Planeringsfel(

@@ -97,7 +97,7 @@ class Beslutsformular(Planeringsformular):
             nuvarande=self.rattar.namnd if self.rattar else None,
             label="Vilken nämnd?",
             required=False,
-            help_text="Om det var en nämnd eller ett bolag.",
+            help_text="Bara om det var en nämnd eller ett bolag som beslutade.",
         )
         for r in self.rader:
             self.fields[f"utfall_{r.forslag_id}"] = forms.ChoiceField(
@@ -141,6 +141,13 @@ class Beslutsformular(Planeringsformular):
             "uppfoljning_hur",
             Row("uppfoljning_nar", "effektuppfoljning_nar", css_class="breda"),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """The nämnd that was proposed does not count when it was KF or KS that decided."""
+        varden = super().clean()
+        if varden.get("instans") in (Beslut.Instans.KF, Beslut.Instans.KS):
+            varden["namnd"] = None
+        return varden
 
     def varden(self) -> dict[str, Any]:
         v = super().varden()

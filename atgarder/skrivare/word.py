@@ -32,7 +32,9 @@ SPRAK = "sv-SE"
 FARG, SVAG = RGBColor(0x1B, 0x4B, 0x7A), RGBColor(0x55, 0x60, 0x6B)
 BREDD = 158  # mm between the margins
 # Signs in a row that is kept on one page; a longer one may break.
-LANG_RAD = 700
+LANG_RAD = 600
+# Signs of a fact that stands beside its name; a longer one stands under it.
+LANGT_FAKTUM = 140
 
 
 def word(dokument: Dokument) -> bytes:
@@ -143,7 +145,7 @@ def _faktum(d: Document, namn: str, text: str) -> None:
     p = d.add_paragraph()
     p.paragraph_format.space_after = Pt(4)
     _rad(p, namn if namn.endswith("?") else f"{namn}:", fet=True)
-    _rad(p, f"\n{text}" if len(text) > 90 or namn.endswith("?") else f" {text}")
+    _rad(p, f"\n{text}" if len(text) > LANGT_FAKTUM or "\n" in text or namn.endswith("?") else f" {text}")
 
 
 def _lista(d: Document, b: Lista) -> None:

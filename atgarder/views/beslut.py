@@ -218,6 +218,6 @@ def _granskad(form: Beslutsformular) -> dict[str, Any]:
         "rader": [
             (f.label, visa(f, form.data.get(n)))
             for n, f in form.fields.items()
-            if n not in utom and form.data.get(n)
+            if n not in utom and form.cleaned_data[n]
         ],
     }

@@ -22,6 +22,7 @@ from atgarder.skrivare.word import word
 from atgarder.underlagsinnehall import brister, dokumentet
 from organisation.behorighet import kravs
 from planering.domain.fel import Planeringsfel
+from planering.presenters.historik import historik
 from planering.views.gemensamt import borttagningssida, formularsida
 from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 from verktyg.domain.instrument import Steg
@@ -111,6 +112,7 @@ def underlag(request: HttpRequest, pk: int) -> HttpResponse:
         "lage": underlagslage(rad, beslut),
         "brister": [] if rad.lamnat else brister(rad),
         "gallande": next((b for b in beslut if not hasattr(b, "rattat_av")), None),
+        "historik": historik(rad, hogst=20),
         "svar": list(rad.svar.order_by("id")),
         "far_bereda": request.user.has_perm(BEREDA, rad),
         "far_registrera": request.user.has_perm(REGISTRERA, rad),

@@ -36,6 +36,8 @@ GORANDE = {
     "klarmarkera": "Klarmarkerades",
 }
 EGNA = {
+    "atgarder.aterta_beslutsunderlag": "Återtogs för att ändras",
+    "atgarder.lamna_beslutsunderlag": "Lämnades till beslut",
     "planering.skapa_version": "Skapades som ny version",
     "planering.stam_av": "Stämdes av",
     "planering.las_in_planbok": "Lästes in ur Excel",

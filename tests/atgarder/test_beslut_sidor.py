@@ -298,6 +298,16 @@ def test_fel_i_beslutet_behaller_allt(klient, ett):
     assert "Välj utfall för ”Tidigt stöd”." in sida
 
 
+def test_fullmaktige_har_ingen_namnd(klient, ett):
+    """The nämnd is filled in beforehand, and need not be taken away."""
+    klient_, url = klient("namndsekreterare"), adress("registrera_beslut", ett.pk)
+    data = formular(ett, instans="kf")
+    assert "Vilken nämnd?" not in text(klient_.post(url, data))
+    klient_.post(url, data | {"registrera": "ja"})
+    rad = Beslut.objects.get()
+    assert (rad.instans, rad.namnd) == ("kf", None)
+
+
 @pytest.mark.parametrize("roll", ["analytiker", "ansvarig", "fortroendevald", "administrator", "lasare"])
 def test_bara_namndsekreteraren_registrerar(klient, ett, roll):
     klient_ = klient(roll)

@@ -14,7 +14,7 @@ MATRISKOLUMNER = (
     Kolumn("Ruta", vikt=3),
     Kolumn("Resursinsats", tal=True, vikt=3),
     Kolumn("Effekt", tal=True, vikt=3),
-    Kolumn("Hur eniga?", vikt=3),
+    Kolumn("Hur eniga?", vikt=4),
 )
 POANGKOLUMNER = (
     Kolumn("Nr"),
