@@ -12,10 +12,16 @@ from django.utils.html import format_html
 from atgarder.actions.prioritering.gemensamt import HOGST_KRITERIER
 from atgarder.models import Prioritering
 from organisation.models import Person
-from planering.forms.bas import Flerval, Planeringsformular, Radval, enhetsval, forklarade_val
+from planering.forms.bas import (
+    Flerval,
+    Planeringsformular,
+    Radval,
+    enhetsval,
+    forklarade_val,
+)
 from styrsnurra.gemensamt.falt import IsoDatumfalt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
-from uppfoljning.analysformular import DATUMHJALP, ruta
+from uppfoljning.analysformular import DATUMHJALP, enhetsval_bland, ruta
 from uppfoljning.models import Atgardsforslag
 
 MODELLER = (
@@ -109,15 +115,11 @@ class Prioriteringsformular(Planeringsformular):
             self._bygg_kriterier()
 
     def _enhetsval(self) -> Radval:
-        falt = enhetsval(
-            self.dag,
-            nuvarande=self.objekt.enhet if self.objekt is not None else None,
-            label="För vilken del av organisationen?",
-        )
-        if self.enheter is not None:
-            falt.rader = {k: e for k, e in falt.rader.items() if e.pk in self.enheter}
-            falt.choices = [("", "Välj …"), *sorted((k, str(e)) for k, e in falt.rader.items())]
-        return falt
+        nuvarande = self.objekt.enhet if self.objekt is not None else None
+        falt = enhetsval(self.dag, nuvarande=nuvarande, label="För vilken del av organisationen?")
+        if self.enheter is None:
+            return falt
+        return enhetsval_bland(falt, self.enheter | ({nuvarande.pk} if nuvarande else set()))
 
     def _forslagsetikett(self, f: Atgardsforslag) -> str:
         return format_html(

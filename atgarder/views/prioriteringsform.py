@@ -11,14 +11,13 @@ from django.utils.html import format_html
 
 from atgarder.actions import prioritering as actions
 from atgarder.actions.prioritering.angra import TA_BORT
-from atgarder.behorighet import enheten
+from atgarder.behorighet import egna_enheter, enheten
 from atgarder.forms.prioritering import Avslutsformular, Prioriteringsformular
 from atgarder.models import Prioritering
 from atgarder.queries.lage import Forslagslage, forslagslagen, framlagda
 from atgarder.queries.prioritering import far_delta, prioriteringsbild, rader
 from atgarder.views.prioriteringsgemensamt import BEREDA, adress, lasare, last_sida, runda_eller_404, smulor
-from organisation.behorighet import gallande_roller, kravs
-from organisation.domain.roller import BEHORIGHETER
+from organisation.behorighet import kravs
 from organisation.models import Handelse
 from planering.domain.fel import Planeringsfel
 from planering.queries.historik import senaste_borttagning
@@ -28,17 +27,6 @@ from uppfoljning.behorighet import Tillhor
 from uppfoljning.models import Atgardsforslag
 
 RUNDANS = enheten(Prioritering, "enhet")
-
-
-def _egna_enheter(request: HttpRequest) -> frozenset[int] | None:
-    """The enheter the person may prepare for: None for all of them."""
-    roller = gallande_roller(request.user)
-    enheter: set[int] = set()
-    for roll in BEHORIGHETER[BEREDA] & roller.keys():
-        if roller[roll] is None:
-            return None
-        enheter |= roller[roll]
-    return frozenset(enheter)
 
 
 def _valbara(tidigare: list[Atgardsforslag]) -> tuple[list[Atgardsforslag], dict[int, str]]:
@@ -70,7 +58,7 @@ def _formular(
         data,
         objekt=objekt,
         dag=dag,
-        enheter=_egna_enheter(request),
+        enheter=egna_enheter(request.user, BEREDA),
         forslag=forslag,
         personer=personer,
         fakta=fakta,
