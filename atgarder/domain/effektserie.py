@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from atgarder.domain.effekt import AR_EFTER, AR_FORE, Effekt, doma
-from atgarder.domain.effekttyper import Utslagshinder
+from atgarder.domain.effekt import AR_EFTER, AR_FORE, Effekt, atgardseffekt, doma
+from atgarder.domain.effekttyper import Utslag, Utslagshinder
 from kkik.domain.brus import matta_varden
 from kkik.domain.likhet import avstand, mitten, tal
 from kkik.domain.matris import Matris, avstandsmatris, senaste_ar, upprepade_ar
@@ -19,7 +19,7 @@ def effektserie(matris: Matris, r: Effekt, upprepade: np.ndarray | None = None) 
     """Plain JSON. ar: from eight years before the decision to the newest. egen: our values, distances for `intervall`;
     null where nothing was measured. median, p25, p75: of the compared, where at least four of them are measured.
     utfall: (year, value in the unit) of the first measured year from the effect year to two years on. senast: of our
-    newest measured year. Each null without any.
+    newest measured year. Each null without any. redan_fore: see that function.
     """
     upprepade = upprepade_ar(matris) if upprepade is None else upprepade
     axel = matris if r.intervall is None else avstandsmatris(matris, *r.intervall)
@@ -35,7 +35,21 @@ def effektserie(matris: Matris, r: Effekt, upprepade: np.ndarray | None = None) 
         "median": [b[1] for b in band],
         "p75": [b[2] for b in band],
         **utfallet(egna, r.effektar),
+        "redan_fore": redan_fore(matris, r, upprepade),
     }
+
+
+def redan_fore(matris: Matris, r: Effekt, upprepade: np.ndarray | None = None) -> list[int] | None:
+    """Whether the same verdict comes out of a decision that nobody made, as long before its effect, with its years
+    after ending in the real decision's year: then what is seen may have been going on already. (decision year, effect
+    year) of it, or null; null also for verdicts that are neither shown nor worse.
+    """
+    if r.utslag not in (Utslag.VISAD, Utslag.SAMRE):
+        return None
+    effektar = r.beslutsar - AR_EFTER
+    beslutsar = effektar - (r.effektar - r.beslutsar)
+    da = atgardseffekt(matris, r.kommun, beslutsar, effektar, r.riktning, r.intervall, upprepade)
+    return [beslutsar, effektar] if da.utslag is r.utslag else None
 
 
 def utfallet(egna: Mapping[int, float], effektar: int) -> dict[str, Any]:
@@ -77,7 +91,9 @@ def eget_matt(
     visas = range(max(min(axel), beslutsar - AR_BAKAT), max(axel) + 1) if axel else range(0)
     tomt = [None] * len(visas)
     serie = {"ar": list(visas), "egen": [axel.get(y) for y in visas]}
-    return r, serie | {"p25": tomt, "median": tomt, "p75": tomt} | utfallet(egna, effektar)
+    return r, serie | {"p25": tomt, "median": tomt, "p75": tomt, "redan_fore": None} | utfallet(
+        egna, effektar
+    )
 
 
 def _per_ar(matris: Matris, kolumn: np.ndarray) -> dict[int, float]:

@@ -125,7 +125,7 @@ def effektvy(
         r=r,
         linje=None if dolj else _linje(effekt, r, serie, enhet, kommunnamn),
         prickar=_prickar(r, enhet, i.decimaler, kommunnamn),
-        forbehall=_forbehall(r, effekt, uppdrag, idag),
+        forbehall=_forbehall(r, serie.get("redan_fore"), effekt, uppdrag, idag),
         raknad=rad.raknad,
     )
 
@@ -236,7 +236,13 @@ def _prickar(r: Effekt, enhet: str, decimaler: int, kommunnamn: str) -> dict[str
     }
 
 
-def _forbehall(r: Effekt, effekt: Beslutadeffekt, uppdrag: Atgardsuppdrag | None, idag: date) -> list[str]:
+def _forbehall(
+    r: Effekt,
+    redan_fore: list[int] | None,
+    effekt: Beslutadeffekt,
+    uppdrag: Atgardsuppdrag | None,
+    idag: date,
+) -> list[str]:
     """What the verdict does not say. Only what is true of this one."""
     ut = []
     if uppdrag is None or uppdrag.genomforande == Atgardsuppdrag.Genomforande.PAGAR:
@@ -251,6 +257,13 @@ def _forbehall(r: Effekt, effekt: Beslutadeffekt, uppdrag: Atgardsuppdrag | None
         "Det är ett samband, inte ett bevis. Vi ser hur ovanlig kommunens förändring är, inte vad den beror på: "
         "annat som hände samtidigt syns också här."
     )
+    if redan_fore is not None:
+        hur = "gynnsamt" if r.utslag is Utslag.VISAD else "ogynnsamt"
+        ut.append(
+            f"Redan före beslutet förändrades kommunen ovanligt {hur}: samma räkning med ett tänkt beslut "
+            f"{redan_fore[0]} och effektår {redan_fore[1]} ger samma utslag. Det kan alltså vara en utveckling som "
+            "redan pågick."
+        )
     if r.samre_start is not None and r.samre_start <= SAMST_FJARDEDELEN:
         ut.append(
             "Kommunen var bland de sämsta i landet före beslutet. Den som ligger dåligt till blir ofta bättre av sig "

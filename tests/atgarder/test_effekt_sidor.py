@@ -61,6 +61,17 @@ def test_mitt_i_landet_sags_det_inte(varld, klient):
     assert "Också utan någon åtgärd alls visas effekt i 9 fall av 100" in sida
 
 
+def test_en_utveckling_som_redan_pagick_sags(varld, klient):
+    """Values from 2015 on: we gain three a year all the time, the others half a unit."""
+    n = varld.nyckeltal("U99919", {ar: 73.0 + 3 * (ar - 2021) for ar in range(2015, 2026)})
+    varld.varden(n, {k: {ar: 60 + k - 0.5 * (2025 - ar) for ar in range(2015, 2021)} for k in range(1, 30)})
+    uppdrag = uppdrag_av(beslutad(varld.indikator(n)))
+    rakna_effekter(nar=NU)
+    sida = sidan(klient("lasare"), uppdrag)
+    assert "Effekt visad" in sida
+    assert "samma räkning med ett tänkt beslut 2018 och effektår 2020 ger samma utslag" in sida
+
+
 def test_ej_visad_ar_inte_ingen_effekt(varld, klient):
     sida = sidan(klient("lasare"), gjort(varld, egna=SOM_ANDRA))
     assert "Effekt ej visad är inte samma sak som ingen effekt." in sida

@@ -76,6 +76,30 @@ def test_ett_eget_matt_har_ingen_att_jamforas_med(egna, fore, efter, utfall):
     assert len(s["egen"]) == len(s["ar"]) == len(s["median"])
 
 
+def land_pa_vag(lutning):
+    """2010–2024: we rise by `lutning` a year all along, the other 39 stand nearly still."""
+    ar = range(2010, 2025)
+    land = {k: {y: 50 + k / 8 + (y % 3) / 8 for y in ar} for k in range(1, 40)}
+    return land | {0: {y: 52 + lutning * (y - 2018) for y in ar}}
+
+
+@pytest.mark.parametrize(
+    ("lutning", "utslag", "redan"),
+    [(2.0, Utslag.VISAD, [2016, 2018]), (-2.0, Utslag.SAMRE, [2016, 2018]), (0.0, Utslag.EJ_VISAD, None)],
+)
+def test_det_som_redan_pagick(lutning, utslag, redan):
+    """Decision 2020, effect 2022: the imagined one is as long before its effect, whose years end in 2020."""
+    r, s = serie(land_pa_vag(lutning))
+    assert (r.utslag, s["redan_fore"]) == (utslag, redan)
+
+
+def test_det_som_borjade_med_beslutet_pagick_inte_redan():
+    land = land_pa_vag(0.0)
+    land[0] |= {y: 52 + 3.0 * (y - 2020) for y in range(2021, 2025)}
+    r, s = serie(land)
+    assert (r.utslag, s["redan_fore"]) == (Utslag.VISAD, None)
+
+
 def test_ett_eget_matts_intervall_ar_ocksa_avstand():
     r, s = eget_matt({2020: 30.0, 2022: 55.0}, 0, 2020, 2022, "intervall", (40.0, 60.0))
     assert (r.fore, r.efter, s["egen"], s["utfall"]) == (10.0, 0.0, [10.0, None, 0.0], [2022, 55.0])
