@@ -102,7 +102,7 @@ def ge(request: HttpRequest, pk: int) -> HttpResponse:
         finns = Atgardsuppdrag.objects.filter(punkt=punkt).first()
         tillbaka = adress(finns) if finns is not None else beslutet
         status = 409 if request.method == "POST" else 200
-        kontext |= {"hinder": hinder, "tillbaka": tillbaka}
+        kontext |= {"hinder": hinder, "finns": finns, "tillbaka": tillbaka}
         return render(request, "atgarder/uppdrag/gar_inte.html", kontext, status=status)
     forval = uppdragsforval(punkt)
     falt = ("namn", "omrade", "nulage", "malbild", "enhet", "ansvarig", "mal", "uppfoljning", "hur_ofta")
