@@ -247,10 +247,10 @@ def _forbehall(
     ut = []
     if uppdrag is None or uppdrag.genomforande == Atgardsuppdrag.Genomforande.PAGAR:
         ut.append(
-            "Åtgärden är inte genomförd. Utslaget säger vad som har hänt med måttet, inte vad åtgärden gjorde."
+            "Åtgärden är inte genomförd. Siffrorna säger vad som hänt med måttet, inte vad åtgärden gjort."
         )
     elif uppdrag.genomforande == Atgardsuppdrag.Genomforande.AVBRUTEN:
-        ut.append("Åtgärden avbröts. Utslaget säger vad som har hänt med måttet.")
+        ut.append("Åtgärden avbröts. Siffrorna säger vad som hänt med måttet.")
     if r.utslag is Utslag.INGET:
         return ut
     ut.append(

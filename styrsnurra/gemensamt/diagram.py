@@ -10,6 +10,7 @@ from styrsnurra.gemensamt.skala import jamna_steg, tal_eller_inget
 from styrsnurra.gemensamt.tal import antal_decimaler, decimaler_for, formatera
 
 Serie = tuple[float | None, ...]
+PERIODKANT = 0.46  # years that a span reaches beyond its first and last
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from styrsnurra.gemensamt.diagram import Linjedata, Serie
+from styrsnurra.gemensamt.diagram import PERIODKANT, Linjedata, Serie
 from styrsnurra.gemensamt.skala import Punkt, Skala, arsmarken, isar, punktlista, strackor
 from styrsnurra.gemensamt.tal import decimaler_for, formatera
 
@@ -118,10 +118,10 @@ def linjebild(data: Linjedata, matt: Matt = BRED) -> Linjebild | None:
 
 
 def _perioder(data: Linjedata, x: Skala, matt: Matt) -> tuple[Periodyta, ...]:
-    """From half a year before the first year to half a year after the last, inside the plot."""
+    """Nearly half a year out on both sides, so that two in a row are still two; inside the plot."""
     ut = []
     for fran, till, text in data.perioder:
-        halvt = (x(fran + 1) - x(fran)) / 2
+        halvt = PERIODKANT * (x(fran + 1) - x(fran))
         a, b = max(matt.vanster, x(fran) - halvt), min(matt.hoger, x(till) + halvt)
         ut.append(Periodyta(round(a, 1), round(b - a, 1), round((a + b) / 2, 1), text))
     return tuple(ut)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from styrsnurra.gemensamt.diagram import Linjedata, Serie
+from styrsnurra.gemensamt.diagram import PERIODKANT, Linjedata, Serie
 from styrsnurra.gemensamt.skala import arsmarken, isar
 
 SIGNALFARG = {"gron": "#007D79", "gul": "#C27C00", "rod": "#7A0019", "gra": "#595959", "": "#1d1d1b"}
@@ -194,8 +194,8 @@ def _former(data: Linjedata) -> list[dict[str, Any]]:
             "type": "rect",
             "layer": "below",
             **hela,
-            "x0": fran - 0.5,
-            "x1": till + 0.5,
+            "x0": fran - PERIODKANT,
+            "x1": till + PERIODKANT,
             "fillcolor": PERIOD,
             "line": {"width": 0},
         }

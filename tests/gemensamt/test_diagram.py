@@ -119,10 +119,10 @@ MARKT = {
 
 
 def test_perioder_och_handelser_i_bilden():
-    """2019–2024 on 52–800: a year is 149.6 wide. The spans reach half a year out, never outside the plot."""
+    """2019–2024 on 52–800: a year is 149.6 wide. The spans reach 0.46 years out, never outside the plot."""
     bild = linjebild(data(bana=(), prognos=(), **MARKT))
-    assert [(p.x, p.bredd, p.text) for p in bild.perioder] == [(52, 224.4, "Före"), (426.0, 374.0, "Efter")]
-    assert bild.perioder[1].mitt == 613.0
+    assert [(p.x, p.bredd, p.text) for p in bild.perioder] == [(52, 218.4, "Före"), (432.0, 368.0, "Efter")]
+    assert bild.perioder[1].mitt == 616.0
     assert bild.handelser == ((201.6, "Beslut 2020", "end"), (500.8, "Effektår 2022", "start"))
     assert [text for _, text in bild.x_marken] == ["2019", "2020", "2021", "2022", "2023", "2024"]
 
@@ -141,8 +141,8 @@ def test_perioder_och_handelser_i_plotlyfiguren():
     layout = plotlyfigur(data(bana=(), prognos=(), brott=frozenset({2021}), **MARKT))["layout"]
     former = [(f["type"], f["x0"], f["x1"]) for f in layout["shapes"]]
     assert former == [
-        ("rect", 2018.5, 2020.5),
-        ("rect", 2021.5, 2024.5),
+        ("rect", 2018.54, 2020.46),
+        ("rect", 2021.54, 2024.46),
         ("line", 2020, 2020),
         ("line", 2022, 2022),
         ("line", 2020.5, 2020.5),
