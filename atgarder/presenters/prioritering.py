@@ -9,6 +9,7 @@ from atgarder.domain.prioritering import STEG, Kvadrant, Rost, kvadranter
 from atgarder.models import Forvantadeffekt, Kriterium, Placering, Prioriteringsforslag
 from atgarder.queries.prioriteringsfakta import Fakta
 from styrsnurra.gemensamt.tal import formatera
+from uppfoljning.models import Atgardsforslag
 
 STEGORD = ("mycket liten", "liten", "ganska liten", "ganska stor", "stor", "mycket stor")
 POANGORD = ("mycket dåligt", "dåligt", "ganska dåligt", "ganska bra", "bra", "mycket bra")
@@ -59,6 +60,11 @@ class Arbetsrad:
     @property
     def titel(self) -> str:
         return self.rad.forslag.titel
+
+    @property
+    def tillbakadraget(self) -> bool:
+        """The analysis no longer puts it forward."""
+        return self.rad.forslag.status != Atgardsforslag.Status.FORESLAS
 
     @property
     def placerad(self) -> bool:

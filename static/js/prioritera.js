@@ -67,9 +67,13 @@
       )
       .finally(function () {
         delete formular.dataset.paVag;
-        if (!formular.dataset.igen) return;
-        delete formular.dataset.igen;
-        spara(formular);
+        if (formular.dataset.igen) {
+          delete formular.dataset.igen;
+          spara(formular);
+        } else if (vantarKlar && !yta.querySelector("[data-pa-vag]")) {
+          vantarKlar = false;
+          if (!osparade.size) klardel.submit();
+        }
       });
   }
 
@@ -113,6 +117,17 @@
 
   window.addEventListener("beforeunload", function (h) {
     if (osparade.size) h.preventDefault();
+  });
+
+  // Done with the own part: only when everything on its way has come there.
+  const klardel = yta.querySelector(".klardel");
+  let vantarKlar = false;
+  klardel.addEventListener("submit", function (h) {
+    vantarKlar = Boolean(yta.querySelector("[data-pa-vag]"));
+    if (!vantarKlar && !osparade.size) return;
+    h.preventDefault();
+    h.stopPropagation();
+    if (osparade.size) sag("Allt är inte sparat än. Försök igen där det står, och säg sedan att du är klar.");
   });
 
   // ---- Undo ----

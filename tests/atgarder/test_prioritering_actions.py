@@ -434,6 +434,13 @@ def test_kriterierna_star_fast_fran_forsta_poangen(kriterier, ada):
     assert kriterier.kriterier.count() == 1
 
 
+def test_ett_forslag_som_tagits_ur_bedoms_inte(r, ada, forslag):
+    rad = r.rader.last()
+    andra(r, ada, forslag=forslag[:2])
+    with pytest.raises(Planeringsfel, match="har tagits ur prioriteringen"):
+        actions.placera(av=ada, nar=NU, rad=rad, insats=1, effekt=1)
+
+
 def test_inaktuell_andring_ar_en_krock(r, ada):
     andra(r, ada, titel="Först", revision=1)
     with pytest.raises(Krock):

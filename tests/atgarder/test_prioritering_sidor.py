@@ -265,6 +265,11 @@ def test_fakta_star_vid_forslaget(r, forslag, rik, klient):
     )
     assert rader[2].fakta == ("Ryms i det som finns",)
     assert [x.utan_beskrivning for x in rader] == [False, False, False]
+    assert not any(x.tillbakadraget for x in rader)
+    type(forslag[0]).objects.filter(pk=forslag[1].pk).update(status="avstas")
+    sida = klient("analytiker").get(adress("prioritering", r.pk))
+    assert [x.tillbakadraget for x in sida.context["rader"]] == [False, True, False]
+    assert text_av(sida).count("Läggs inte fram längre") == 1
 
 
 # ---- Who sees what, and when ----

@@ -213,6 +213,21 @@ def test_det_som_inte_gick_att_spara_star_kvar(r, ada, sida, inloggad, klagomal)
     klagomal[:] = [rad for rad in klagomal if "net::ERR_FAILED" not in rad]
 
 
+def test_klar_vantar_pa_det_som_sparas(r, ada, sida, inloggad):
+    inloggad(sida, "analytiker").goto(adress("prioritering", r.pk))
+    pa_vag = []
+    sida.route("**/placera/**", lambda vag: pa_vag.append(vag))
+    with sida.expect_request("**/placera/**"):
+        nal(sida, "A").press("ArrowRight")
+    sida.get_by_role("button", name="Klar med min del").click()
+    expect(sida.get_by_role("button", name="Klar med min del")).to_be_visible()
+    assert Prioriteringsdeltagare.objects.filter(klar__isnull=False).count() == 0
+    with sida.expect_navigation():
+        pa_vag[0].continue_()
+    expect(sida.get_by_role("heading", name="Tidigt stöd kommer först")).to_be_visible()
+    assert platser(ada) == {"Tidigt stöd": (4, 4)}
+
+
 def test_en_som_avslutats_under_tiden_sags(r, ada, bo, sida, inloggad, klagomal):
     inloggad(sida, "analytiker").goto(adress("prioritering", r.pk))
     placera_alla(r, bo, [(1, 6), None, None])

@@ -31,6 +31,7 @@ def placera(
     logged, when it is there already."""
     runda = las_prioritering(rad.prioritering_id)
     deltagare = _deltar(runda, av)
+    _ar_kvar(runda, rad)
     if runda.modell != Prioritering.Modell.MATRIS:
         raise Planeringsfel("Den här prioriteringen görs med kriterier, inte i matrisen.")
     if (insats, effekt) != (None, None) and not (insats in STEG and effekt in STEG):
@@ -59,6 +60,7 @@ def poangsatt(
     are not given stay as they are. Returns all of the person's scores of the proposal."""
     runda = las_prioritering(rad.prioritering_id)
     deltagare = _deltar(runda, av)
+    _ar_kvar(runda, rad)
     egna = {k.pk for k in runda.kriterier.all()}
     if not egna:
         raise Planeringsfel("Den här prioriteringen görs i matrisen, inte med kriterier.")
@@ -117,6 +119,11 @@ def oppna_min_del(*, av: Person, nar: datetime, prioritering: Prioritering) -> P
         data={"deltagare": deltagare.pk},
     )
     return deltagare
+
+
+def _ar_kvar(runda: Prioritering, rad: Prioriteringsforslag) -> None:
+    if not runda.rader.filter(pk=rad.pk).exists():
+        raise Planeringsfel("Förslaget har tagits ur prioriteringen. Ladda om sidan.")
 
 
 def _deltar(runda: Prioritering, av: Person, *, ocksa_klar: bool = False) -> Prioriteringsdeltagare:
