@@ -99,6 +99,7 @@ class Beslutsformular(Planeringsformular):
             required=False,
             help_text="Bara om det var en nämnd eller ett bolag som beslutade.",
         )
+        self.fields["namnd"].kravs_senare = True
         for r in self.rader:
             self.fields[f"utfall_{r.forslag_id}"] = forms.ChoiceField(
                 label="Utfall",
@@ -113,6 +114,7 @@ class Beslutsformular(Planeringsformular):
                 widget=ruta(2),
                 help_text="Måste skrivas vid ändring och återremiss.",
             )
+            self.fields[f"andring_{r.forslag_id}"].kravs_senare = True
 
     def layout(self) -> list[Any]:
         skal = ["rattar_skal"] if self.rattar is not None else []
@@ -191,7 +193,7 @@ class Aterkopplingsformular(Planeringsformular):
         required=False,
         max_length=1000,
         widget=ruta(3),
-        help_text="Bara när ni avstår.",
+        help_text="Så att den som var med förstår det.",
     )
 
     def ur(self, objekt: Aterkoppling) -> dict[str, Any]:
@@ -203,5 +205,13 @@ class Aterkopplingsformular(Planeringsformular):
             "skal": objekt.avstar_skal,
         }
 
+    def bygg(self) -> None:
+        for namn in ("datum", "hur", "skal"):  # asked for by the answer above them
+            self.fields[namn].kravs_senare = True
+
     def layout(self) -> list[Any]:
-        return ["gjord", Div("datum", "hur", "sagt"), "skal"]
+        return [
+            "gjord",
+            Div("datum", "hur", "sagt", css_class="vid-gjord"),
+            Div("skal", css_class="vid-avstas"),
+        ]

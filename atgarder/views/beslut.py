@@ -29,6 +29,21 @@ from verktyg.domain.instrument import Steg
 from verktyg.queries import stegstod
 
 ATERKOPPLA = "atgarder.aterkoppla"
+# The decision's fields as they are read against the minutes.
+I_ORDNING = (
+    "rattar_skal",
+    "instans",
+    "namnd",
+    "sammantrade",
+    "paragraf",
+    "diarienummer",
+    "lydelse",
+    "reservation",
+    "informeras",
+    "uppfoljning_hur",
+    "uppfoljning_nar",
+    "effektuppfoljning_nar",
+)
 beslutets = enheten(Beslut, "underlag__enhet")
 
 
@@ -203,7 +218,6 @@ def _prova(spara: Callable[[Beslutsformular], Beslut], form: Beslutsformular) ->
 
 def _granskad(form: Beslutsformular) -> dict[str, Any]:
     """What the page to confirm shows, and the fields that go along."""
-    utom = {"revision"} | {f"{namn}_{r.forslag_id}" for r in form.rader for namn in ("utfall", "andring")}
     return {
         "form": form,
         "skickas": [(n, v) for n, f in form.fields.items() for v in form.data.getlist(n)],
@@ -216,8 +230,8 @@ def _granskad(form: Beslutsformular) -> dict[str, Any]:
             for r in form.rader
         ],
         "rader": [
-            (f.label, visa(f, form.data.get(n)))
-            for n, f in form.fields.items()
-            if n not in utom and form.cleaned_data[n]
+            (form.fields[n].label, visa(form.fields[n], form.data.get(n)))
+            for n in I_ORDNING
+            if form.cleaned_data.get(n)
         ],
     }
