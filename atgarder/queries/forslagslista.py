@@ -71,21 +71,7 @@ def forslagsposter(person: Person, forslag: Iterable[Atgardsforslag] | None = No
     mina = _rundor(
         nycklar, prioritering__deltagare__person=person, prioritering__deltagare__klar__isnull=True
     )
-    prioriterade = set(
-        Prioriteringsforslag.objects.filter(
-            forslag__in=nycklar, prioritering__avslutad__isnull=False
-        ).values_list("forslag_id", flat=True)
-    )
-    stangda = set(
-        Beslutsavslut.objects.filter(
-            beslut__in=[lage.punkt.beslut_id for lage in lagen.values() if lage.punkt]
-        ).values_list("beslut_id", flat=True)
-    )
-    bedomda = set(
-        Effektbedomning.objects.filter(
-            uppdrag__in=[lage.uppdrag.pk for lage in lagen.values() if lage.uppdrag]
-        ).values_list("uppdrag_id", flat=True)
-    )
+    klara = _klara(nycklar, lagen)
     return [
         Forslagspost(
             forslag=f,
@@ -97,12 +83,32 @@ def forslagsposter(person: Person, forslag: Iterable[Atgardsforslag] | None = No
             ),
             runda=rundor.get(f.pk),
             min_runda=mina.get(f.pk),
-            prioriterat=f.pk in prioriterade,
-            beslut_stangt=lage.punkt is not None and lage.punkt.beslut_id in stangda,
-            bedomd=lage.uppdrag is not None and lage.uppdrag.pk in bedomda,
+            prioriterat=f.pk in klara.prioriterade,
+            beslut_stangt=lage.punkt is not None and lage.punkt.beslut_id in klara.beslut,
+            bedomd=lage.uppdrag is not None and lage.uppdrag.pk in klara.uppdrag,
         )
         for f in alla
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Klara:
+    """Keys of proposals that have been weighed, decisions that are closed and assignments that have been judged."""
+
+    prioriterade: set[int]
+    beslut: set[int]
+    uppdrag: set[int]
+
+
+def _klara(nycklar: list[int], lagen: dict[int, Forslagslage]) -> _Klara:
+    beslut = [lage.punkt.beslut_id for lage in lagen.values() if lage.punkt]
+    uppdrag = [lage.uppdrag.pk for lage in lagen.values() if lage.uppdrag]
+    vagda = Prioriteringsforslag.objects.filter(forslag__in=nycklar, prioritering__avslutad__isnull=False)
+    return _Klara(
+        set(vagda.values_list("forslag_id", flat=True)),
+        set(Beslutsavslut.objects.filter(beslut__in=beslut).values_list("beslut_id", flat=True)),
+        set(Effektbedomning.objects.filter(uppdrag__in=uppdrag).values_list("uppdrag_id", flat=True)),
+    )
 
 
 def _rundor(nycklar: list[int], **urval: Any) -> dict[int, int]:
