@@ -46,7 +46,7 @@ _ETIKETTER = {
     Skede.BESLUTAT: "Beslutat, uppdrag saknas",
     Skede.GENOMFORS: "Genomförs",
     Skede.AVBRUTET: "Avbrutet",
-    Skede.GENOMFORT: "Genomfört, effekten kan inte bedömas än",
+    Skede.GENOMFORT: "Genomfört, effekten kan inte bedömas",
     Skede.EFFEKT_VISAD: "Genomfört, effekt visad",
     Skede.EFFEKT_EJ_VISAD: "Genomfört, effekt ej visad",
     Skede.SAMRE: "Genomfört, sämre än jämförbara",

@@ -16,7 +16,7 @@ KORTA = {
     Skede.EFFEKT_VISAD: "Effekt visad",
     Skede.EFFEKT_EJ_VISAD: "Genomfört, effekt ej visad",
     Skede.SAMRE: "Sämre än jämförbara",
-    Skede.GENOMFORT: "Effekten kan inte bedömas än",
+    Skede.GENOMFORT: "Effekten kan inte bedömas",
     Skede.AVBRUTET: "Avbrutet",
 }
 

@@ -118,7 +118,7 @@ def test_en_analys_av_mattet_racker_for_att_hittas(varld):
     uppdrag = uppdrag_av(besluta(forslag_att_besluta(i, "Utan siffror")))
     assert titlar(matt="U99917") == ["Utan siffror"]
     assert [(f.namn, f.utslag, f.signal) for f in forsok_for([i.nyckeltal_id])] == [
-        ("Utan siffror", "Genomfört, effekten kan inte bedömas än", "gra")
+        ("Utan siffror", "Genomfört, effekten kan inte bedömas", "gra")
     ]
     assert forsok_for([i.nyckeltal_id])[0].url == reverse("atgarder:minnet", args=[uppdrag.pk])
 

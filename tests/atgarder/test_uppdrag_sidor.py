@@ -155,7 +155,7 @@ def test_urvalet_star_i_adressen(indikator, rik, klient, personer, storkoping):
         "Pågår": ("Pågår", ""),
         "Visad": ("Genomfört, effekt visad", "gron"),
         "Ej visad": ("Genomfört, effekt ej visad", "gul"),
-        "Obedömt": ("Genomfört, effekten kan inte bedömas än", ""),
+        "Obedömt": ("Genomfört, effekten kan inte bedömas", ""),
         "Bibliotek": ("Avbrutet", ""),
     }
     assert pagar.handlingsplan.ansvarig == personer["lasare"]
