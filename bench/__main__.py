@@ -9,7 +9,7 @@ import django
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "styrsnurra.settings")
     django.setup()
-    from bench import berakningen, importen, kalibrering, ljusen, mot_koladapy, sidorna
+    from bench import berakningen, importen, kalibrering, ljusen, mot_koladapy, sidorna, slumpen
     from bench.verktyg import saknar_inspelat
 
     alla = {
@@ -19,6 +19,7 @@ def main() -> int:
         "sidorna": sidorna.mat,
         "koladapy": mot_koladapy.mat,
         "kalibrering": kalibrering.mat,
+        "slumpen": slumpen.mat,
     }
     tolk = argparse.ArgumentParser(prog="bench", description=__doc__)
     tolk.add_argument("matningar", nargs="*", choices=[[], *alla], default=[])

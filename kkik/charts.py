@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from kkik.domain.likhet import percentil, tal
+from kkik.domain.likhet import mitten
 from kkik.domain.matris import Matris
 from kkik.queries import Jamforelse
 from styrsnurra.gemensamt.diagram import Linjedata
 
-MINST_I_BANDET = 4  # the same limit as for a place among others
 KONSORD = {"K": "Kvinnor", "M": "Män"}
 
 
@@ -30,7 +29,7 @@ def jamforelsediagram(
     egen, sist = j.matris, _sista_rad(j)
     ar = egen.ar[: sist + 1]
     med = j.gruppkolumner()
-    grupp = [_bandet(egen.varden[rad, med]) for rad in range(ar.size)]
+    grupp = [mitten(egen.varden[rad, med]) for rad in range(ar.size)]
     kon = ()
     if visa_kon:
         kon = tuple(
@@ -58,13 +57,6 @@ def _sista_rad(j: Jamforelse) -> int:
     """Thin years after the newest are told in words, not drawn as if they were whole."""
     rad = j.matris.rad(j.senaste) if j.senaste is not None else None
     return j.matris.ar.size - 1 if rad is None else rad
-
-
-def _bandet(andra: np.ndarray) -> tuple[float | None, float | None, float | None]:
-    if np.count_nonzero(~np.isnan(andra)) < MINST_I_BANDET:
-        return None, None, None
-    p25, median, p75 = (tal(percentil(andra, p)) for p in (25, 50, 75))
-    return p25, median, p75
 
 
 def _serie(matris: Matris, ar: np.ndarray, kommun: int) -> tuple[float | None, ...]:

@@ -142,8 +142,8 @@ def _obedombara(rader: list[Rad], idag: date) -> str:
     return ", ".join(f"{orsak} för {n}" for orsak, n in orsaker.most_common())
 
 
-def varvet(tabell: Signaltabell, vid: Vid) -> tuple[Varv, Varvlage]:
-    """The wheel, of the whole plan whatever has been chosen away."""
+def varvet(tabell: Signaltabell, vid: Vid, vantar: int = 0) -> tuple[Varv, Varvlage]:
+    """The wheel, of the whole plan whatever has been chosen away. `vantar`: papers that wait for their decision."""
     avviker = [r for r in tabell.rader if r.avviker]
     mal = {r.mal.pk for r in avviker}
     lage = Varvlage(
@@ -155,6 +155,7 @@ def varvet(tabell: Signaltabell, vid: Vid) -> tuple[Varv, Varvlage]:
         utan_handlingsplan=len(mal - vid.mal_med_handlingsplan),
         oppna=len(vid.oppna),
         sena=len(vid.sena),
+        vantar_beslut=vantar,
     )
     return varv(lage), lage
 

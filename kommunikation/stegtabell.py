@@ -30,6 +30,7 @@ class Hjulsteg:
 SE_PLAN = "planering.se_plan"
 SIGNALER = "uppfoljning.se_signaler"
 ANALYS = "uppfoljning.se_analys"
+ATGARDER = "atgarder.se_atgarder"
 
 DELAR: dict[Del, str] = {
     Del.PLANERING: "Bestäm vad kommunen ska uppnå, vad det får kosta och vem som gör vad.",
@@ -60,13 +61,19 @@ STEGEN: tuple[Hjulsteg, ...] = (
         Steg.RESURSFORDELNING,
         ("Resurs-", "fördelning"),
         "Låt pengarna följa behoven och målen, efter regler som går att förklara.",
-        (Lank("Resurser", "planering:resurser", SE_PLAN, True),),
+        (
+            Lank("Resurser", "planering:resurser", SE_PLAN, True),
+            Lank("Inför nästa budget", "atgarder:infor_budget", ATGARDER),
+        ),
     ),
     Hjulsteg(
         Steg.HANDLINGSPLAN,
         ("Handlings-", "plan"),
         "Skriv vem som gör vad, hur och när, och pröva om det leder till målet.",
-        (Lank("Handlingsplaner", "planering:handlingsplaner", SE_PLAN),),
+        (
+            Lank("Handlingsplaner", "planering:handlingsplaner", SE_PLAN),
+            Lank("Uppdrag och effekt", "atgarder:uppdragslista", ATGARDER),
+        ),
     ),
     Hjulsteg(
         Steg.SAMLA_INFORMATION,
@@ -116,17 +123,23 @@ STEGEN: tuple[Hjulsteg, ...] = (
         Steg.KONSEKVENSER,
         ("Konsekvens-", "beskriv"),
         "Tänk igenom vad varje förslag kostar, kräver och innebär för dem det berör.",
+        (Lank("Förslag", "atgarder:start", ATGARDER),),
     ),
     Hjulsteg(
         Steg.PRIORITERA,
         ("Prioritera",),
         "Ställ insats mot väntad effekt, och välj det som ger mest.",
+        (Lank("Prioriteringar", "atgarder:prioriteringar", ATGARDER),),
     ),
     Hjulsteg(
         Steg.BESLUTA,
         ("Besluta",),
         "Fatta beslutet, låt det bli en handlingsplan och bestäm när effekten ska följas upp.",
-        (Lank("Handlingsplaner", "planering:handlingsplaner", SE_PLAN),),
+        (
+            Lank("Underlag och beslut", "atgarder:beslutslista", ATGARDER),
+            Lank("Uppdrag och effekt", "atgarder:uppdragslista", ATGARDER),
+            Lank("Handlingsplaner", "planering:handlingsplaner", SE_PLAN),
+        ),
     ),
     Hjulsteg(
         Steg.KULTUR,
@@ -140,6 +153,7 @@ STEGEN: tuple[Hjulsteg, ...] = (
         (
             Lank("Så räknas signalerna", "kommunikation:metod", "kommunikation.se_oversikt"),
             Lank("KKiK-rapporten", "kkik:rapport", "kkik.se_nyckeltal"),
+            Lank("Det som fungerade", "atgarder:minne", "atgarder.se_minne"),
         ),
         "Kommunikation",
     ),

@@ -10,11 +10,14 @@ NAVIGERING = [
     ("Översikt", "kommunikation:oversikt", "kommunikation.se_oversikt"),
     ("Planering", "planering:plan", "planering.se_plan"),
     ("Uppföljning", "uppfoljning:maluppfyllelse", "uppfoljning.se_signaler"),
+    ("Åtgärder", "atgarder:start", "atgarder.se_atgarder"),
     ("KKiK", "kkik:rapport", "kkik.se_nyckeltal"),
     ("Nyckeltal", "kkik:katalog", "kkik.se_nyckeltal"),
     ("Verktyg", "verktyg:start", "verktyg.se"),
     ("Import", "kkik:importer", "kkik.se_import"),
 ]
+# For the citizen, who has no section of her own to find it in.
+OPPET = [("Det som fungerade", "atgarder:minne", "atgarder.se_minne")]
 KONTO = [
     ("Händelser", "organisation:handelser", "organisation.se_logg"),
     ("Utskick", "organisation:utskick", "organisation.administrera"),
@@ -38,7 +41,7 @@ def sidram(request) -> dict:
     }
     if anvandare is None:
         return sidan
-    for lank in _tillatna(NAVIGERING, anvandare):
+    for lank in _tillatna(NAVIGERING + ([] if anvandare.is_authenticated else OPPET), anvandare):
         adress = lank["url"]
         aktiv = request.path == adress if adress == "/" else request.path.startswith(adress)
         sidan["navigering"].append({**lank, "aktiv": aktiv})

@@ -48,6 +48,7 @@ CSRF_TRUSTED_ORIGINS = env.list("BETRODDA_URSPRUNG", default=[])
 
 INSTALLED_APPS = [
     "kommunikation",
+    "atgarder",
     "uppfoljning",
     "planering",
     "kkik",
@@ -267,19 +268,37 @@ CELERY_BEAT_SCHEDULE = {
         "task": "uppfoljning.tasks.ga_igenom_arenden",
         "schedule": crontab(hour=6, minute=0),
     },
+    "Åtgärders effekt": {"task": "atgarder.tasks.rakna_effekter", "schedule": crontab(hour=5, minute=0)},
     "Påminnelser": {"task": "organisation.tasks.paminn", "schedule": crontab(hour=6, minute=30)},
 }
 # Sent, by name, when an import has changed any value: kkik knows no one above itself.
-EFTER_IMPORT = ["uppfoljning.tasks.berakna_efter_import", "uppfoljning.tasks.ga_igenom_efter_import"]
+EFTER_IMPORT = [
+    "uppfoljning.tasks.berakna_efter_import",
+    "uppfoljning.tasks.ga_igenom_efter_import",
+    "atgarder.tasks.rakna_efter_import",
+]
 # Sent, by name and without arguments, when a plan's indicators or target levels have changed: planering knows no one
 # above itself either.
 EFTER_PLANANDRING = ["uppfoljning.tasks.berakna_efter_planandring"]
 # Sent, by name, with the nyckeltal's key, when a person has said that its definition changed, or taken that back.
-EFTER_DEFINITION = ["uppfoljning.tasks.berakna_efter_definition"]
+EFTER_DEFINITION = ["uppfoljning.tasks.berakna_efter_definition", "atgarder.tasks.rakna_efter_definition"]
 # Functions, by name, that tell what uses some nyckeltal: keys → {key: [(name, address)]}.
 NYCKELTALSANVANDNING = ["uppfoljning.queries.anvandning.indikatorer_med"]
+# Functions, by name, that tell of pages above about the same thing: kind → key → [(text, address)].
+GRANNSIDOR = {
+    "mal": ["atgarder.grannsidor.om_mal"],
+    "indikator": ["atgarder.grannsidor.om_indikator"],
+    "handlingsplan": ["atgarder.queries.bakgrund.om_handlingsplan"],  # the decision behind it
+    "utkast": ["atgarder.queries.bakgrund.om_utkast"],  # what waits for a plan that is not decided
+}
+# Functions, by name, that tell what has been tried on some measures before: see uppfoljning/forsok.py.
+TIDIGARE_FORSOK = ["atgarder.queries.minne.forsok_for"]
 # Tasks without arguments that queue the day's reminders, by name. Each may run twice in a day and queues nothing twice.
-PAMINNELSER: list[str] = ["uppfoljning.tasks.paminn_om_omgangar", "uppfoljning.tasks.paminn_om_uppgifter"]
+PAMINNELSER: list[str] = [
+    "uppfoljning.tasks.paminn_om_omgangar",
+    "uppfoljning.tasks.paminn_om_uppgifter",
+    "atgarder.tasks.paminn_om_uppdrag",
+]
 # Job rows that are put back in the queue when their heart stops: (model, task taking the row's id).
 JOBBSLAG = [
     ("kkik.Importkorning", "kkik.tasks.kor_import"),

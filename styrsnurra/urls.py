@@ -11,6 +11,7 @@ urlpatterns = [
     path("planering/", include("planering.urls")),
     path("uppfoljning/", include("uppfoljning.urls")),
     path("", include("uppfoljning.kalenderurls")),
+    path("atgarder/", include("atgarder.urls")),
     path("", include("styrsnurra.gemensamt.urls")),
     path("administration/", admin.site.urls),
 ]

@@ -14,7 +14,7 @@ from driftsattning.lokal.forbered import ROT
 from driftsattning.lokal.instans import Instans
 from driftsattning.lokal.overvaka import VARD, Drift
 
-PERSONER = ("administrator", "analytiker", "ansvarig", "kommunikator", "politiker")
+PERSONER = ("administrator", "analytiker", "ansvarig", "kommunikator", "namndsekreterare", "politiker")
 # Before these, `manage` leaves the database as it is.
 ROR_EJ = ("migrate", "makemigrations", "showmigrations", "sqlmigrate", "check", "help", "dbshell", "test")
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 SLACK = 1e-9
+MINST_I_MITTEN = 4  # the same limit as for a place among others
 
 Tal = Any  # a float, or a float64 array whose shape is kept
 
@@ -57,6 +58,14 @@ def percentil(varden: np.ndarray, p: float) -> float:
     h = (v.size - 1) * (p / 100)
     i = int(h)
     return float(interpolera(v[i], v[min(i + 1, v.size - 1)], h - i))
+
+
+def mitten(varden: np.ndarray) -> tuple[float | None, float | None, float | None]:
+    """P25, median and P75 of the non-missing values; nothing where fewer than four are measured."""
+    if np.count_nonzero(~np.isnan(varden)) < MINST_I_MITTEN:
+        return None, None, None
+    p25, median, p75 = (tal(percentil(varden, p)) for p in (25, 50, 75))
+    return p25, median, p75
 
 
 def median_utan_saknade(varden: np.ndarray) -> np.ndarray:

@@ -1,14 +1,18 @@
-"""Storköping's two analyses: one that is finished, and one under way. All of it invented, on the demo's own values."""
+"""Storköping's analyses of its schools: one that is finished, and one under way. All of it invented, on the demo's own
+values."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from kommunikation.demo.plan import BEDOMT_AR
 
 FOR, MOT, NEUTRAL = "for", "mot", "neutral"
 
 
 @dataclass(frozen=True, slots=True)
 class DemoBelagg:
-    """`dagar`: how many days before the load the conversation or document is dated."""
+    """`dagar`: how many days before it was written down the conversation or document is dated."""
 
     slag: str
     riktning: str
@@ -44,7 +48,10 @@ class DemoForslag:
 
 @dataclass(frozen=True, slots=True)
 class DemoAnalys:
-    """`svar`: question → (answer, note); `oppnad`: days before the load. `slutord` concludes it."""
+    """`svar`: question → (answer, note); `oppnad`: days before the load. `slutord` concludes it.
+
+    One of long ago has `dag`, the day it was opened, and `ar`, the outcome it set out from, before there were lights.
+    """
 
     nyckeltal: str
     titel: str
@@ -56,9 +63,11 @@ class DemoAnalys:
     slutsatser: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
     forslag: tuple[DemoForslag, ...] = ()
     slutord: str = ""
+    enhet: str = "Barn- och utbildningsnämnden"
+    ar: int = BEDOMT_AR
+    dag: date | None = None
 
 
-ENHET = "Barn- och utbildningsnämnden"
 GRUPP = "Kommunens analysgrupp"
 DELTAGARE = (
     ("analytiker", "leder analysgruppen"),
@@ -85,7 +94,7 @@ BEHORIGA = DemoAnalys(
     fraga="Vad beror det på att andelen behöriga står still trots flera satsningar, och vad ska vi göra för att fler "
     "ska nå behörighet?",
     till="kommunstyrelsen",
-    oppnad=62,
+    oppnad=150,
     svar={
         "matfel-definition": ("ja", "Elever som byter skola sent på våren kan ha hamnat fel. Prövas."),
         "matfel-rakning": ("nej", "Uppgifterna är stämda mot skolornas egna betygsregister."),
@@ -134,7 +143,7 @@ BEHORIGA = DemoAnalys(
                     "Två av tre stödtimmar ligger i årskurs 8 och 9. Lärarna vet redan i trean vilka elever som får svårt.",
                     True,
                     falt={"kalla": "rektorer och speciallärare på alla skolor"},
-                    dagar=48,
+                    dagar=2,
                 ),
                 B(
                     "nyckeltal",
@@ -176,7 +185,7 @@ BEHORIGA = DemoAnalys(
                     FOR,
                     "Flickorna berättar att de väntar längre på hjälp, och att de inte vill be om den inför andra.",
                     falt={"kalla": "elevråden på högstadiet"},
-                    dagar=41,
+                    dagar=4,
                 ),
             ),
             "verifierad",
@@ -242,7 +251,7 @@ BEHORIGA = DemoAnalys(
                     "Av 512 elever var elva fel registrerade. Rättat ändras andelen med en tiondels procentenhet.",
                     True,
                     falt={"rubrik": "Genomgång av betygsregistren, skolkontoret"},
-                    dagar=55,
+                    dagar=6,
                 ),
             ),
             "forkastad",
@@ -314,6 +323,33 @@ BEHORIGA = DemoAnalys(
                 ),
             ),
         ),
+        DemoForslag(
+            "Sommarskola för alla i årskurs 8",
+            "Fyra veckors undervisning varje sommar för alla som riskerar att inte nå behörighet.",
+            "Några fler når behörighet året efter.",
+            (0,),
+            (
+                (
+                    "forskning",
+                    "Sommarskola hjälper den som saknar ett enda betyg, men mindre den som har halkat efter länge.",
+                    "Forskningsöversikt som skolkontoret tagit fram",
+                ),
+            ),
+        ),
+        DemoForslag(
+            "Samma läsprov i alla skolor varje höst",
+            "Alla elever i årskurs 1–3 gör samma korta läsprov i september, så att stödet går till dem som behöver det "
+            "vilken skola de än går i.",
+            "Skolorna upptäcker svårigheter samma månad, och stödet går att jämföra.",
+            (0,),
+            (
+                (
+                    "medarbetare",
+                    "Lärarna vill ha ett prov som säger vad de ska göra på måndag, inte en siffra till.",
+                    "Samtal med lärare i årskurs 1–3",
+                ),
+            ),
+        ),
     ),
     slutord="Kommunstyrelsen tar ställning till förslagen vid sitt nästa sammanträde. Rektorer, speciallärare och "
     "elevråd får veta vad som beslutas veckan efter.",
@@ -358,4 +394,4 @@ KOSTNAD = DemoAnalys(
     ),
 )
 
-ANALYSER = (BEHORIGA, KOSTNAD)
+SKOLANS = (BEHORIGA, KOSTNAD)

@@ -46,8 +46,8 @@ UPPGIFTER = (
     (
         "Söka orsaker till att behörigheten till gymnasiet står still",
         "Dela upp på skolor och kön. Samtal med rektorer, elevhälsa och socialtjänst. Pröva hypoteserna i analysen.",
-        (9, 21),
-        (11, 10),
+        (5, 11),
+        (8, 28),
         "per.hedin",
         "delar",
         "behorighet",

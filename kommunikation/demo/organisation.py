@@ -30,6 +30,7 @@ PERSONER: dict[str, tuple[str, str, Roll, str | None, bool]] = {
     "administrator": ("Anna Lindahl", "Systemförvaltare", Roll.ADMINISTRATOR, None, True),
     "analytiker": ("Jonas Ek", "Controller, leder analysgruppen", Roll.ANALYTIKER, None, True),
     "ansvarig": ("Eva Olsson", "Chef för medborgarkontoret", Roll.ANSVARIG, None, True),
+    "namndsekreterare": ("Gun Lind", "Nämndsekreterare", Roll.NAMNDSEKRETERARE, None, True),
     "kommunikator": ("Maria Sand", "Kommunikatör", Roll.KOMMUNIKATOR, None, True),
     "politiker": ("Karin Björk", "Ledamot i kommunstyrelsen", Roll.FORTROENDEVALD, None, True),
     "oscar.falk": ("Oscar Falk", "Verksamhetsutvecklare", Roll.LASARE, None, False),

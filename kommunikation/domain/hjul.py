@@ -63,6 +63,18 @@ class Arslage:
 
 
 @dataclass(frozen=True, slots=True)
+class Atgardslage:
+    """The proposals of this turn, counted: laid forward, and neither rejected nor done. `vantar`: in a paper that has
+    been handed in; `beslutade`: carried, and being carried out or about to."""
+
+    forslag: int = 0
+    beskrivna: int = 0
+    prioriterade: int = 0
+    vantar: int = 0
+    beslutade: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Stegfakta:
     lage: Steglage
     rader: tuple[str, ...] = ()
@@ -76,14 +88,19 @@ VARVDEL = {
 }
 
 
+INGA_FORSLAG = Atgardslage()
+
+
 def stegfakta(
     plan: Planlage | None,
     ar: Arslage,
     lage: Varvlage,
     varv: Varv,
     checklistor: Mapping[Steg, tuple[int, int]],
+    atgarder: Atgardslage = INGA_FORSLAG,
 ) -> dict[Steg, Stegfakta]:
-    """Every step. `checklistor`: step → (answered, questions); it alone tells of a step that no data does.
+    """Every step. `checklistor`: step → (answered, questions); it alone tells of a step that no data does, and of
+    those about proposals while there are none.
 
     A step is done when its part is, whatever it says itself: the plan is decided, the deviations are commented. Not
     so action plans, which live on after the decision.
@@ -91,7 +108,10 @@ def stegfakta(
     ut = {}
     for steg in Steg:
         egna = _MED_DATA.get(steg)
-        fakta = egna(plan, ar, lage) if egna else _av_checklistan(*checklistor.get(steg, (0, 0)))
+        if steg in _MED_FORSLAG and atgarder.forslag:
+            fakta = _MED_FORSLAG[steg](atgarder)
+        else:
+            fakta = egna(plan, ar, lage) if egna else _av_checklistan(*checklistor.get(steg, (0, 0)))
         klar = steg != Steg.HANDLINGSPLAN and VARVDEL.get(steg.del_) in varv.klara
         ut[steg] = Stegfakta(Steglage.KLART, fakta.rader) if klar else fakta
     return ut
@@ -170,6 +190,28 @@ def _besluta(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
     )
 
 
+def _konsekvenser(a: Atgardslage) -> Stegfakta:
+    return Stegfakta(_andel(a.beskrivna, a.forslag), (f"{a.beskrivna} av {a.forslag} förslag är beskrivna",))
+
+
+def _prioritera(a: Atgardslage) -> Stegfakta:
+    text = f"{a.prioriterade} av {a.forslag} förslag är prioriterade"
+    return Stegfakta(_andel(a.prioriterade, a.forslag), (text,))
+
+
+def _besluta_forslag(a: Atgardslage) -> Stegfakta:
+    rader = [f"{a.beslutade} av {a.forslag} förslag är beslutade"]
+    if a.vantar:
+        rader.append(f"{a.vantar} väntar på beslut")
+    lage = _andel(a.beslutade, a.forslag)
+    return Stegfakta(Steglage.PAGAR if lage is Steglage.KVAR and a.vantar else lage, tuple(rader))
+
+
+_MED_FORSLAG = {
+    Steg.KONSEKVENSER: _konsekvenser,
+    Steg.PRIORITERA: _prioritera,
+    Steg.BESLUTA: _besluta_forslag,
+}
 _MED_DATA = {
     Steg.BESKRIV_UPPDRAG: _uppdrag,
     Steg.SATTA_MAL: _mal,

@@ -16,7 +16,8 @@ class Varvdel(StrEnum):
 class Varvlage:
     """What is known of the turn. `utfall`: indicators with an outcome for the year. `okommenterade`: deviations that
     nobody has commented. `utan_handlingsplan`: goals that have deviations but no action plan. `oppna`: activities
-    that are neither done nor dropped, `sena` those of them that should be done by now."""
+    that are neither done nor dropped, `sena` those of them that should be done by now. `vantar_beslut`: papers that
+    have been handed in and not decided on."""
 
     har_plan: bool
     beslutad: bool
@@ -26,6 +27,7 @@ class Varvlage:
     utan_handlingsplan: int
     oppna: int
     sena: int
+    vantar_beslut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,13 @@ _KORT = {Varvdel.PLANERING: "Planering", Varvdel.UPPFOLJNING: "Analys", Varvdel.
 
 def varv(lage: Varvlage) -> Varv:
     """Planning is done when the plan is decided; follow-up when there are outcomes and every deviation has been
-    commented; actions when every goal with deviations has an action plan and no activity remains."""
+    commented; actions when every goal with deviations has an action plan, no activity remains and no paper waits."""
     klart = {
         Varvdel.PLANERING: lage.beslutad,
         Varvdel.UPPFOLJNING: lage.beslutad and lage.utfall > 0 and lage.okommenterade == 0,
     }
-    klart[Varvdel.ATGARDER] = klart[Varvdel.UPPFOLJNING] and lage.utan_handlingsplan == 0 and lage.oppna == 0
+    kvar = lage.utan_handlingsplan or lage.oppna or lage.vantar_beslut
+    klart[Varvdel.ATGARDER] = klart[Varvdel.UPPFOLJNING] and not kvar
     nu = next((d for d in Varvdel if not klart[d]), None)
     return Varv(
         nu=nu,
@@ -88,7 +91,13 @@ def _uppfoljning(lage: Varvlage) -> str:
 
 
 def _atgarder(lage: Varvlage) -> str:
-    if not lage.oppna:
-        return "Åtgärder: inga pågående aktiviteter"
-    pagar = f"Åtgärder: {lage.oppna} {'aktivitet' if lage.oppna == 1 else 'aktiviteter'} kvar"
-    return f"{pagar}, {lage.sena} {'försenad' if lage.sena == 1 else 'försenade'}" if lage.sena else pagar
+    """ "Åtgärder: 6 aktiviteter kvar, 2 försenade, 1 ärende väntar på beslut"."""
+    delar = []
+    if lage.oppna:
+        delar.append(f"{lage.oppna} {'aktivitet' if lage.oppna == 1 else 'aktiviteter'} kvar")
+        if lage.sena:
+            delar.append(f"{lage.sena} {'försenad' if lage.sena == 1 else 'försenade'}")
+    if lage.vantar_beslut:
+        arenden = "ärende" if lage.vantar_beslut == 1 else "ärenden"
+        delar.append(f"{lage.vantar_beslut} {arenden} väntar på beslut")
+    return f"Åtgärder: {', '.join(delar) or 'inga pågående aktiviteter'}"

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kommunikation import hjulpresenter, presenters
+from kommunikation.beslutspresenter import beslutssteg, forslagssteg
 from kommunikation.domain.hjul import Arslage, stegfakta
-from kommunikation.queries import planlagen, vid_sidan
+from kommunikation.queries import atgardslage, att_prioritera, beslutslage, planlagen, vid_sidan
 from organisation.behorighet import kravs
 from planering.models import Plan
 from uppfoljning.queries import signaltabell, sikt
@@ -23,18 +24,22 @@ def hjulet(request: HttpRequest) -> HttpResponse:
     plan = tabell.sikt.plan
     utkast = _nasta_plan(plan, tabell.sikt.planer)
     vid = vid_sidan(plan, idag)
-    varv, lage = presenters.varvet(tabell, vid)
+    beslut = beslutslage()
+    atgarder, att_beskriva = atgardslage()
+    varv, lage = presenters.varvet(tabell, vid, len(beslut.vantar))
     planlage = planlagen([p for p in (plan, utkast) if p is not None], idag)
     nu = planlage[plan.pk] if plan is not None else None
     checklistor = verktyg.checklistor()
     rundor = verktyg.rundor(person, verktyg.genomforanden(oppna=True))
     arslage = Arslage(tabell.sikt.ar, len(tabell.rader), len({r.mal.pk for r in tabell.rader if r.avviker}))
     besvarade = {c.instrument.steg: (c.lage.besvarade, c.lage.antal) for c in checklistor}
-    fakta = stegfakta(nu, arslage, lage, varv, besvarade)
+    fakta = stegfakta(nu, arslage, lage, varv, besvarade, atgarder)
     delar = hjulpresenter.delarna(
         person, plan.pk if plan is not None else None, fakta, varv, checklistor, rundor
     )
-    steg = presenters.nasta_steg(person, varv.nu, lage, tabell, vid)
+    steg = beslutssteg(person, beslut, idag)
+    steg += presenters.nasta_steg(person, varv.nu, lage, tabell, vid)
+    steg += forslagssteg(person, att_prioritera(person), att_beskriva)
     steg += hjulpresenter.mer_att_gora(
         person,
         nu,

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kommunikation import presenters
-from kommunikation.queries import vid_sidan
+from kommunikation.beslutspresenter import beslutssteg, beslutsvy
+from kommunikation.queries import beslutslage, vid_sidan
 from organisation.behorighet import kravs
 from uppfoljning.fokusvy import rutnatsvy
 from uppfoljning.queries import signaltabell, sikt
@@ -22,7 +23,8 @@ def oversikt(request: HttpRequest) -> HttpResponse:
     tabell = signaltabell(sikt(urval.plan, urval.ar))
     vid = vid_sidan(tabell.sikt.plan, idag)
     vy = presenters.oversikt(tabell, urval, idag)
-    varv, lage = presenters.varvet(tabell, vid)
+    beslut = beslutslage()
+    varv, lage = presenters.varvet(tabell, vid, len(beslut.vantar))
     signaler = reverse("uppfoljning:maluppfyllelse")
     sammanhang = {
         "vy": vy,
@@ -34,7 +36,11 @@ def oversikt(request: HttpRequest) -> HttpResponse:
         "avvikelser_url": signaler + urval.fraga(avvikelser=True, sortering="viktigast"),
         "varv": varv,
         "klara": ",".join(varv.klara),
-        "steg": presenters.nasta_steg(request.user, varv.nu, lage, tabell, vid),
+        "steg": [
+            *beslutssteg(request.user, beslut, idag),
+            *presenters.nasta_steg(request.user, varv.nu, lage, tabell, vid),
+        ],
+        "beslut": beslutsvy(beslut, idag),
         "sena": presenters.aktiviteter(vid.sena, idag),
         "antal_sena": len(vid.sena),
         "snart": presenters.aktiviteter(vid.snart, idag),

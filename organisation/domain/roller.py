@@ -28,8 +28,9 @@ ETIKETTER = {
 }
 
 ALLA = frozenset(Roll)
-# A permission is "app.verb_noun". ALLMAN ones hold for the anonymous citizen too: Kolada's public figures.
-ALLMAN = frozenset({"kkik.se_nyckeltal"})
+# A permission is "app.verb_noun". ALLMAN ones hold for the anonymous citizen too: Kolada's public figures, and what
+# decided actions have led to.
+ALLMAN = frozenset({"kkik.se_nyckeltal", "atgarder.se_minne"})
 BEHORIGHETER: dict[str, frozenset[Roll]] = {
     "kkik.se_nyckeltal": ALLA,
     "kkik.se_import": frozenset({Roll.ADMINISTRATOR, Roll.ANALYTIKER}),
@@ -51,6 +52,14 @@ BEHORIGHETER: dict[str, frozenset[Roll]] = {
     "uppfoljning.rapportera": frozenset({Roll.ANALYTIKER, Roll.ANSVARIG}),
     "uppfoljning.ge_nycklar": frozenset({Roll.ADMINISTRATOR}),
     "kkik.bekrafta_definition": frozenset({Roll.ADMINISTRATOR, Roll.ANALYTIKER}),
+    "atgarder.se_atgarder": ALLA,
+    "atgarder.se_minne": ALLA,
+    "atgarder.bereda": frozenset({Roll.ANALYTIKER, Roll.ANSVARIG}),
+    "atgarder.prioritera": ALLA - {Roll.LASARE},  # those who are asked to take part in a round
+    "atgarder.registrera_beslut": frozenset({Roll.NAMNDSEKRETERARE}),
+    "atgarder.aterkoppla": frozenset({Roll.NAMNDSEKRETERARE, Roll.ANALYTIKER, Roll.ANSVARIG}),
+    "atgarder.folja_upp": frozenset({Roll.ANALYTIKER, Roll.ANSVARIG}),
+    "atgarder.ta_in_i_plan": frozenset({Roll.ANALYTIKER, Roll.ADMINISTRATOR}),
     "kommunikation.se_oversikt": ALLA,
     "organisation.byt_losenord": ALLA,
     "organisation.se_logg": frozenset({Roll.ADMINISTRATOR}),

@@ -201,7 +201,7 @@ def _samla(objekt: Stampel) -> _Samlare:
         antal = Counter(type(rad) for rad in fel.protected_objects)
         delar = sorted(f"{n} {_namn(modell, n)}" for modell, n in antal.items())
         raise Anvands(
-            f"Det går inte att ta bort, eftersom uppföljningen bygger på det: {', '.join(delar)}."
+            f"Det går inte att ta bort, eftersom annat bygger på det: {', '.join(delar)}."
         ) from fel
     return samling
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from kkik import queries as kkik
@@ -51,7 +52,7 @@ class Assistentvy:
     fakta: tuple[tuple[str, str, str], ...] = ()
     rader: tuple[Arsrad, ...] = ()
     antal_kommuner: int = 0
-    skrivet: str = "{}"
+    skrivet: str = ""
 
     @property
     def sagt(self) -> str:
@@ -83,50 +84,65 @@ def assistentvy(
     lage = form.lage()
     ar = valt_ar(form, data, lage.nivaer)
     grund = Assistentvy(_rubrik(indikator, lage, ar), ar, skrivet=json.dumps(form.skrivet()))
-    if indikator.nyckeltal is None:
-        text = "Det här är ett eget mått. Andra kommuner mäter det inte, så det finns inget att räkna på."
-        return replace(grund, mening=text)
-    if kommun_id is None:
-        return replace(grund, mening="Kommunen är inte vald, så det finns inget utgångsläge att räkna från.")
-    svar = _assistent(indikator, kommun_id, form, lage, ar)
-    if svar is None:
+    if hinder := jamforelsehinder(indikator, kommun_id):
+        return replace(grund, mening=hinder)
+    malar = ar if ar is not None else form.ar[0]
+    try:
+        svar = hamta(indikator, kommun_id, prognosmal(lage, ar), malar, kon=form.kon)
+    except ValueError:
         return replace(grund, mening="Nivån passar inte med vad som är bra. Rätta den, så räknas det om.")
+    rader = _rader(indikator, kommun_id, form, lage, ar, svar.prognos)
+    return replace(med_svar(grund, svar, indikator.matt.enhet, _decimaler(indikator, lage)), rader=rader)
+
+
+def jamforelsehinder(indikator: Indikator, kommun_id: int | None) -> str:
+    """Why nothing can be compared with, empty when it can."""
+    if indikator.nyckeltal is None:
+        return "Det här är ett eget mått. Andra kommuner mäter det inte, så det finns inget att räkna på."
+    if kommun_id is None:
+        return "Kommunen är inte vald, så det finns inget utgångsläge att räkna från."
+    return ""
+
+
+def hamta(
+    indikator: Indikator,
+    kommun_id: int,
+    mal: Prognosmal | None,
+    malar: int,
+    *,
+    kon: str = "",
+    riktning: str = "",
+) -> kkik.Assistent:
+    """What calculation 5 says of a level. `kon` and `riktning` are the indicator's own unless said. At most four
+    queries. Raises ValueError for a level that does not go with the riktning."""
+    for grupp in dict.fromkeys((indikator.jamforelsegrupp, "alla")):
+        with suppress(kkik.GruppSaknas):  # a group that is gone: compare with all
+            return kkik.assistent(
+                indikator.nyckeltal,
+                kommun_id,
+                mal=mal,
+                malar=malar,
+                riktning=riktning or indikator.riktning,
+                kon=kon or indikator.kon,
+                gruppkod=grupp,
+            )
+    raise ValueError("Det finns ingen att jämföra med.")
+
+
+def med_svar(grund: Assistentvy, svar: kkik.Assistent, enhet: str, decimaler: int) -> Assistentvy:
+    """The answer in words, with its picture and the facts beside it. `enhet` is the measure's."""
     r = svar.prognos
-    decimaler = _decimaler(indikator, lage)
-    delar = _mening(r, indikator.matt.enhet, decimaler)
+    delar = _mening(r, enhet, decimaler)
     return replace(
         grund,
         tal=delar[0],
         mening=delar[1],
         bedomning=delar[2],
         rad=RAD[r.ord] if r.ord is not None else "",
-        bild=kurvbild(svar.kurva, r, indikator.matt.enhet, decimaler),
-        fakta=_fakta(svar, indikator, decimaler),
-        rader=_rader(indikator, kommun_id, form, lage, ar, r),
+        bild=kurvbild(svar.kurva, r, enhet, decimaler),
+        fakta=_fakta(svar, enhet, decimaler),
         antal_kommuner=r.antal_kommuner if r.p is not None else 0,
     )
-
-
-def _assistent(
-    indikator: Indikator, kommun_id: int, form: Malnivaformular, lage: Lage, ar: int | None
-) -> kkik.Assistent | None:
-    malar = ar if ar is not None else form.ar[0]
-    for grupp in dict.fromkeys((indikator.jamforelsegrupp, "alla")):
-        try:
-            return kkik.assistent(
-                indikator.nyckeltal,
-                kommun_id,
-                mal=prognosmal(lage, ar),
-                malar=malar,
-                riktning=indikator.riktning,
-                kon=form.kon,
-                gruppkod=grupp,
-            )
-        except kkik.GruppSaknas:
-            continue  # a group that is gone: compare with all
-        except ValueError:
-            return None
-    return None
 
 
 def prognosmal(lage: Lage, ar: int | None) -> Prognosmal | None:
@@ -159,10 +175,10 @@ def nivatext(niva: Niva, enhet: str) -> str:
     if any(t is None for t in tal):
         return SAKNAS
     fore = [formatera(t, antal_decimaler(t)) for t in tal[:-1]]
-    return "–".join([*fore, formatera(tal[-1], antal_decimaler(tal[-1]), _efter(enhet))])
+    return "–".join([*fore, formatera(tal[-1], antal_decimaler(tal[-1]), efter_tal(enhet))])
 
 
-def _efter(enhet: str) -> str:
+def efter_tal(enhet: str) -> str:
     """The unit as it follows a figure: what it is counted per stands in the measure's name."""
     bas = enhet.partition("/")[0].strip()
     return "" if bas in {"antal", "index", "ja/nej"} else bas
@@ -172,7 +188,7 @@ def _mening(r: Malprognos, enhet: str, decimaler: int) -> tuple[str, str, str]:
     """(large figure, the sentence that goes on from it, the word)."""
     if r.orsak is Prognosorsak.INGEN_MALNIVA:
         return "", "Skriv en målnivå, så visas hur ofta kommuner i ert läge har klarat lika mycket.", ""
-    hel = mening_malprognos(r, _efter(enhet), decimaler)
+    hel = mening_malprognos(r, efter_tal(enhet), decimaler)
     if r.p is None:
         return "", hel, ""
     tal = f"{r.nadde} av {r.antal}"
@@ -186,8 +202,8 @@ def _decimaler(indikator: Indikator, lage: Lage) -> int:
     return max([indikator.decimaler, *map(antal_decimaler, tal)])
 
 
-def _fakta(svar: kkik.Assistent, indikator: Indikator, decimaler: int) -> tuple[tuple[str, str, str], ...]:
-    r, enhet = svar.prognos, _efter(indikator.matt.enhet)
+def _fakta(svar: kkik.Assistent, enhet: str, decimaler: int) -> tuple[tuple[str, str, str], ...]:
+    r, enhet = svar.prognos, efter_tal(enhet)
     rader: list[tuple[str, str, str]] = []
     if r.varde is not None:
         rader.append((f"Senaste egna utfall, {r.start_ar}", formatera(r.varde, decimaler, enhet), ""))

@@ -33,8 +33,11 @@ GORANDE = {
     "avgor": "Avgjordes",
     "avsluta": "Avslutades",
     "ateroppna": "Öppnades igen",
+    "klarmarkera": "Klarmarkerades",
 }
 EGNA = {
+    "atgarder.aterta_beslutsunderlag": "Återtogs för att ändras",
+    "atgarder.lamna_beslutsunderlag": "Lämnades till beslut",
     "planering.skapa_version": "Skapades som ny version",
     "planering.stam_av": "Stämdes av",
     "planering.las_in_planbok": "Lästes in ur Excel",
@@ -43,6 +46,8 @@ EGNA = {
     "planering.skriv_in_bedomning": "En gemensam bedömning skrevs in",
     "planering.svara_om_malkvalitet": "Målkvaliteten bedömdes",
     "planering.skriv_uppdragstext": "En ny version började skrivas",
+    "atgarder.klar_med_prioritering": "En deltagare blev klar med sin del",
+    "atgarder.oppna_prioriteringsdel": "En deltagare öppnade sin del igen",
 }
 ETIKETTER = {
     "bidrar_till": "Bidrar till",
@@ -54,7 +59,7 @@ ETIKETTER = {
 FLEST_CELLER = 20
 FORANDRINGAR = {"oka": "öka", "minska": "minska", "oforandrad": "vara oförändrad"}
 # Says nothing to the reader beside the rest.
-GOMDA = {"niva", "version", "leder_nar", "leder_av"}
+GOMDA = {"niva", "version", "leder_nar", "leder_av", "pseudonymer"}
 
 
 @dataclass(frozen=True, slots=True)

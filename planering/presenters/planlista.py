@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from organisation.models import Person
 from planering import queries
 from planering.presenters.handlingsplan import Aktivitetsrad, Planrad, aktivitetsrader
+from styrsnurra.gemensamt import adressval
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 
 RUBRIKER = (
@@ -65,19 +65,16 @@ class Planlista:
             {"text": "Mina", "vald": self.mina, "url": self.fraga(mina=not self.mina)},
         ]
         if len(self.namnder) > 1 or self.namnd is not None:
-            for nyckel, namn in self.namnder:
-                vald = nyckel == self.namnd
-                chips.append({"text": namn, "vald": vald, "url": self.fraga(namnd=None if vald else nyckel)})
+            chips += adressval.chips(self.namnder, self.namnd, lambda n: self.fraga(namnd=n))
         return chips
 
     @property
     def csv_url(self) -> str:
-        fraga = self.fraga()
-        return f"{fraga}{'' if fraga == '?' else '&'}format=csv"
+        return adressval.med(self.fraga(), "format=csv")
 
     def fraga(self, **andrat: Any) -> str:
         val = {"forsenade": self.forsenade, "mina": self.mina, "namnd": self.namnd} | andrat
-        return "?" + urlencode({n: "1" if v is True else v for n, v in val.items() if v not in (None, False)})
+        return adressval.fraga(val)
 
     def csvrader(self) -> Iterator[list[Any]]:
         """One activity a row, parts after their whole, the rejected last; only the late when they are asked for."""
@@ -127,8 +124,7 @@ def planlista(fraga: Mapping[str, str], person: Person, idag: date) -> Planlista
     per_plan = {p.pk: aktivitetsrader(p, idag) for p in planer}
     alla = [Planrad(p, tuple(r for r in per_plan[p.pk] if not r.avford)) for p in planer]
     forsenade, mina = fraga.get("forsenade") == "1", fraga.get("mina") == "1"
-    text = fraga.get("namnd", "")
-    namnd = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    namnd = adressval.heltal(fraga.get("namnd", ""))
     valda = (
         rad
         for rad in alla

@@ -10,6 +10,7 @@ from styrsnurra.gemensamt.skala import jamna_steg, tal_eller_inget
 from styrsnurra.gemensamt.tal import antal_decimaler, decimaler_for, formatera
 
 Serie = tuple[float | None, ...]
+PERIODKANT = 0.46  # years that a span reaches beyond its first and last
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,9 @@ class Linjedata:
     """Everything in the chart of one indicator. Series are as long as `ar`; None or NaN is a gap.
 
     ar: calendar years, ascending and contiguous. rubrik: the finding. bana: the target path as
-    (year, level), baseline first. prognos: (year, low, high) from the newest outcome. kon: (name, series).
+    (year, level), baseline first; banord: what it and its end are called. perioder: (first year, last year, name) of
+    spans that are set off. handelser: (year, name) of what is marked in time. prognos: (year, low, high) from the
+    newest outcome. kon: (name, series).
     brott: years from which a new definition holds. At most four series are drawn: with kon, the group's
     median and middle half give way.
     """
@@ -37,6 +40,9 @@ class Linjedata:
     gruppnamn: str = "alla kommuner"
     prognos: tuple[tuple[int, float, float], ...] = ()
     kon: tuple[tuple[str, Serie], ...] = ()
+    banord: tuple[str, str] = ("Målbana", "Mål")
+    perioder: tuple[tuple[int, int, str], ...] = ()
+    handelser: tuple[tuple[int, str], ...] = ()
     brott: frozenset[int] = field(default_factory=frozenset)
 
     def __post_init__(self) -> None:
@@ -62,8 +68,9 @@ class Linjedata:
 
     @property
     def alla_ar(self) -> list[int]:
-        """Every year on the axis: outcomes, target path and forecast."""
-        return sorted({*self.ar, *(a for a, _ in self.bana), *(p[0] for p in self.prognos)})
+        """Every year on the axis: outcomes, target path, forecast, and what is marked."""
+        markta = {a for p in self.perioder for a in p[:2]} | {a for a, _ in self.handelser}
+        return sorted({*self.ar, *(a for a, _ in self.bana), *(p[0] for p in self.prognos), *markta})
 
     @property
     def y_marken(self) -> list[float]:
@@ -90,7 +97,7 @@ class Linjedata:
 
     @property
     def mal_text(self) -> str:
-        return f"Mål {self.bana[-1][0]}: {self._mal(self.bana[-1][1])}" if self.bana else ""
+        return f"{self.banord[1]} {self.bana[-1][0]}: {self._mal(self.bana[-1][1])}" if self.bana else ""
 
     @property
     def egen_text(self) -> str:
@@ -110,7 +117,7 @@ def taltabell(data: Linjedata) -> tuple[list[str], list[tuple[int, list[float | 
     kolumner: list[tuple[str, dict[int, Any]]] = [(data.egen_namn, _per_ar(data.ar, data.egen))]
     kolumner += [(namn, _per_ar(data.ar, serie)) for namn, serie in data.kon]
     if mal:
-        kolumner.append(("Målbana", mal))
+        kolumner.append((data.banord[0], mal))
     if data.visar_grupp:
         kolumner.append((f"Median, {data.gruppnamn}", _per_ar(data.ar, data.median)))
         if data.p25 and data.p75:

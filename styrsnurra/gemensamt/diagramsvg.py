@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from styrsnurra.gemensamt.diagram import Linjedata, Serie
+from styrsnurra.gemensamt.diagram import PERIODKANT, Linjedata, Serie
 from styrsnurra.gemensamt.skala import Punkt, Skala, arsmarken, isar, punktlista, strackor
 from styrsnurra.gemensamt.tal import decimaler_for, formatera
 
 _RADAVSTAND = 19.0
+_TECKENBREDD = 7.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,10 @@ class Matt:
     botten: int
     smal: bool = False
     arsmarken: int = 6
+
+    @property
+    def plothojd(self) -> int:
+        return self.botten - self.topp
 
 
 BRED = Matt(980, 400, 52, 800, 20, 366)
@@ -46,6 +51,16 @@ class Punktmarke:
 
 
 @dataclass(frozen=True, slots=True)
+class Periodyta:
+    """A span of years that is set off; `mitt` is where its name stands."""
+
+    x: float
+    bredd: float
+    mitt: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Linjebild:
     """All coordinates of the chart. Empty tuples where there is nothing to draw."""
 
@@ -62,6 +77,8 @@ class Linjebild:
     sist: Punkt | None
     kon: tuple[tuple[int, str], ...]
     brott: tuple[float, ...]
+    perioder: tuple[Periodyta, ...]
+    handelser: tuple[tuple[float, str, str], ...]
     etiketter: tuple[Etikett, ...]
     matt: Matt
 
@@ -93,9 +110,34 @@ def linjebild(data: Linjedata, matt: Matt = BRED) -> Linjebild | None:
         sist=(x(senaste_ar), y(senaste)),
         kon=tuple((i % 2, linje) for i, (_, s) in enumerate(data.kon) for linje in _linjer(data.ar, s, x, y)),
         brott=tuple(x(a - 0.5) for a in sorted(data.brott) if min(ar) < a <= max(ar)),
+        perioder=_perioder(data, x, matt),
+        handelser=_handelser(data, x, matt),
         etiketter=_smala_etiketter(data, x, y, matt) if matt.smal else _etiketter(data, x, y, matt),
         matt=matt,
     )
+
+
+def _perioder(data: Linjedata, x: Skala, matt: Matt) -> tuple[Periodyta, ...]:
+    """Nearly half a year out on both sides, so that two in a row are still two; inside the plot."""
+    ut = []
+    for fran, till, text in data.perioder:
+        halvt = PERIODKANT * (x(fran + 1) - x(fran))
+        a, b = max(matt.vanster, x(fran) - halvt), min(matt.hoger, x(till) + halvt)
+        ut.append(Periodyta(round(a, 1), round(b - a, 1), round((a + b) / 2, 1), text))
+    return tuple(ut)
+
+
+def _handelser(data: Linjedata, x: Skala, matt: Matt) -> tuple[tuple[float, str, str], ...]:
+    """(place, name, text-anchor). The first name stands left of its mark and the others right, so that they do not
+    meet, where the plot has room for it. Where there is no room for years they are read on the axis."""
+    ut = []
+    for nummer, (ar, namn) in enumerate(data.handelser):
+        text = namn if matt.smal else f"{namn} {ar}"
+        bredd = len(text) * _TECKENBREDD
+        fri_vanster, fri_hoger = x(ar) - matt.vanster >= bredd, matt.hoger - x(ar) >= bredd
+        vanster = fri_vanster and (nummer == 0 or not fri_hoger)
+        ut.append((x(ar), text, "end" if vanster else "start"))
+    return tuple(ut)
 
 
 def _linjer(ar: tuple[int, ...], serie: Serie, x: Skala, y: Skala) -> tuple[str, ...]:

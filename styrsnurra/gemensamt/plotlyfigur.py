@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from styrsnurra.gemensamt.diagram import Linjedata, Serie
+from styrsnurra.gemensamt.diagram import PERIODKANT, Linjedata, Serie
 from styrsnurra.gemensamt.skala import arsmarken, isar
 
 SIGNALFARG = {"gron": "#007D79", "gul": "#C27C00", "rod": "#7A0019", "gra": "#595959", "": "#1d1d1b"}
 TEXT, SVAG, NAT, BANA, MEDIAN, BAND = "#1d1d1b", "#595959", "#ECEAE4", "#1B3A5C", "#5B8DB8", "#E8EEF4"
+PERIOD = "#F4F2EC"
 TYPSNITT = '"Segoe UI", Inter, Roboto, "Helvetica Neue", Arial, sans-serif'
 SEPARATORER = ",\u00a0"
 HOJD, MARGINAL = 420, {"l": 56, "r": 190, "t": 16, "b": 40}
@@ -28,7 +29,7 @@ def plotlyfigur(data: Linjedata) -> dict[str, Any]:
         spar.append(_solfjader(data))
     if data.bana:
         ar, nivaer = zip(*data.bana, strict=True)
-        spar.append(_linje("Målbana", ar, nivaer, BANA, 1.6, data, streck="dash", punkter=True))
+        spar.append(_linje(data.banord[0], ar, nivaer, BANA, 1.6, data, streck="dash", punkter=True))
     spar.append(_linje(data.egen_namn, data.ar, data.egen, TEXT, 3, data, punkter=True))
     spar.append(_slutpunkt(data))
     return {"data": spar, "layout": _layout(data)}
@@ -179,19 +180,43 @@ def _layout(data: Linjedata) -> dict[str, Any]:
             "tickvals": marken,
             "tickformat": ",~f",
         },
-        "annotations": _etiketter(data),
-        "shapes": [
-            {
-                "type": "line",
-                "xref": "x",
-                "yref": "paper",
-                "x0": brott - 0.5,
-                "x1": brott - 0.5,
-                "y0": 0,
-                "y1": 1,
-                "line": {"color": SVAG, "width": 1, "dash": "dot"},
-            }
-            for brott in sorted(data.brott)
-        ],
+        "annotations": [*_etiketter(data), *_marken(data)],
+        "shapes": _former(data),
         "meta": {"rubrik": data.rubrik},
     }
+
+
+def _former(data: Linjedata) -> list[dict[str, Any]]:
+    """Spans that are set off, marks in time, and where a new definition begins."""
+    hela = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1}
+    ytor = [
+        {
+            "type": "rect",
+            "layer": "below",
+            **hela,
+            "x0": fran - PERIODKANT,
+            "x1": till + PERIODKANT,
+            "fillcolor": PERIOD,
+            "line": {"width": 0},
+        }
+        for fran, till, _ in data.perioder
+    ]
+    streck = [(a, "solid") for a, _ in data.handelser] + [(b - 0.5, "dot") for b in sorted(data.brott)]
+    linjer = [
+        {"type": "line", **hela, "x0": x, "x1": x, "line": {"color": SVAG, "width": 1, "dash": stil}}
+        for x, stil in streck
+    ]
+    return [*ytor, *linjer]
+
+
+def _marken(data: Linjedata) -> list[dict[str, Any]]:
+    """The names of the spans at the bottom, and of the marks at the top."""
+    nere = [
+        _text(namn, SVAG, 400, x=(a + b) / 2, yref="paper", y=0, yanchor="bottom")
+        for a, b, namn in data.perioder
+    ]
+    uppe = [
+        _text(f"{namn} {a}", SVAG, 400, x=a, xanchor="left", xshift=4, yref="paper", y=1, yanchor="top")
+        for a, namn in data.handelser
+    ]
+    return [*nere, *uppe]

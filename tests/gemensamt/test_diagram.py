@@ -110,3 +110,48 @@ def test_plotlyfiguren():
     assert layout["shapes"][0]["x0"] == 2020.5
     assert layout["yaxis"]["range"] == [80, 90]
     assert "<" not in "".join(a["text"] for a in layout["annotations"])
+
+
+MARKT = {
+    "perioder": ((2019, 2020, "Före"), (2022, 2024, "Efter")),
+    "handelser": ((2020, "Beslut"), (2022, "Effektår")),
+}
+
+
+def test_perioder_och_handelser_i_bilden():
+    """2019–2024 on 52–800: a year is 149.6 wide. The spans reach 0.46 years out, never outside the plot."""
+    bild = linjebild(data(bana=(), prognos=(), **MARKT))
+    assert [(p.x, p.bredd, p.text) for p in bild.perioder] == [(52, 218.4, "Före"), (432.0, 368.0, "Efter")]
+    assert bild.perioder[1].mitt == 616.0
+    assert bild.handelser == ((201.6, "Beslut 2020", "end"), (500.8, "Effektår 2022", "start"))
+    assert [text for _, text in bild.x_marken] == ["2019", "2020", "2021", "2022", "2023", "2024"]
+
+
+def test_namnet_star_dar_det_ryms():
+    smal = linjebild(data(bana=(), prognos=(), **MARKT), SMAL)
+    assert [(text, ankare) for _, text, ankare in smal.handelser] == [
+        ("Beslut", "end"),
+        ("Effektår", "start"),
+    ]
+    kant = linjebild(data(bana=(), prognos=(), handelser=((2019, "Beslut"), (2022, "Effektår"))))
+    assert [ankare for *_, ankare in kant.handelser] == ["start", "end"]
+
+
+def test_perioder_och_handelser_i_plotlyfiguren():
+    layout = plotlyfigur(data(bana=(), prognos=(), brott=frozenset({2021}), **MARKT))["layout"]
+    former = [(f["type"], f["x0"], f["x1"]) for f in layout["shapes"]]
+    assert former == [
+        ("rect", 2018.54, 2020.46),
+        ("rect", 2021.54, 2024.46),
+        ("line", 2020, 2020),
+        ("line", 2022, 2022),
+        ("line", 2020.5, 2020.5),
+    ]
+    assert {"Före", "Efter", "Beslut 2020", "Effektår 2022"} <= {a["text"] for a in layout["annotations"]}
+
+
+def test_banan_kan_heta_nagot_annat():
+    d = data(banord=("Väntat", "Väntat"))
+    assert d.mal_text == "Väntat 2024: 90\u00a0%"
+    assert "Väntat" in {s["name"] for s in plotlyfigur(d)["data"]}
+    assert "Väntat" in tabell(d)["kolumner"]

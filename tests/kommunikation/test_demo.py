@@ -8,10 +8,28 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from atgarder.models import (
+    Aterkoppling,
+    Atgardseffekt,
+    Atgardsuppdrag,
+    Beslut,
+    Beslutsunderlag,
+    Forvantadeffekt,
+    Konsekvensbelopp,
+    Konsekvensbeskrivning,
+    Konsekvensrisk,
+    Kriteriepoang,
+    Malandringsforslag,
+    Placering,
+    Prioritering,
+    Resursbehov,
+)
+from atgarder.queries.lage import forslagslagen, framlagda
+from atgarder.queries.prioritering import prioriteringsbild
 from kkik.demo.kolada import Kolada
 from kkik.models import Importkorning, Lage, Nyckeltal, Riktningsval, Varde
 from kommunikation.demo.organisation import PERSONER
-from organisation.models import Kommuninstallning, Person
+from organisation.models import Handelse, Kommuninstallning, Person
 from planering.actions import planbok
 from planering.actions.bedomning import forslag, plannyckel
 from planering.importers.arbetsbok import las_arbetsbok
@@ -59,6 +77,8 @@ RAKNADE = (
     Egetmatt, Kunskapskort, Malkvalitetssvar, Malforbattring, Genomforande, Svar, Konsensus,
     Omgang, Inlamning, Ogonblicksbild, Utfall,
     Analys, Hypotes, Belagg, Atgardsforslag, Analysgrupp, Gruppmedlem, Arbetsplan, Arbetsuppgift,
+    Konsekvensbeskrivning, Konsekvensbelopp, Konsekvensrisk, Forvantadeffekt, Prioritering, Placering, Kriteriepoang,
+    Beslutsunderlag, Beslut, Aterkoppling, Atgardsuppdrag, Resursbehov, Malandringsforslag, Atgardseffekt,
 )  # fmt: skip
 
 
@@ -165,6 +185,7 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
         assert (provning.fel, provning.andringar) == ([], [])
 
     _analyserna()
+    _atgarderna()
     inloggade = [k for k, (*_, loggar_in) in PERSONER.items() if loggar_in]
     assert {
         p.split("@")[0] for p in Person.objects.values_list("epost", flat=True) if _kan_logga_in(p)
@@ -261,11 +282,16 @@ def _indikatorer(plan: Plan):
 
 
 def _analyserna() -> None:
-    """One finished, with its story; one under way."""
-    klar, pagar = Analys.objects.order_by("oppnad")
-    assert (klar.status, pagar.status) == ("klar", "pagar")
-    assert [a.mening.partition(".")[0] for a in (klar.avvikelser.get(), pagar.avvikelser.get())] == [
+    """Two of the years before the plan; two finished, with their stories; one under way."""
+    fordon, belysning, klar, hemtjanst, pagar = Analys.objects.order_by("oppnad")
+    assert [a.status for a in (fordon, belysning, klar, hemtjanst, pagar)] == ["klar"] * 4 + ["pagar"]
+    assert [
+        a.avvikelser.get().mening.partition(".")[0] for a in (fordon, belysning, klar, hemtjanst, pagar)
+    ] == [
+        "45\u00a0% 2021",
+        "68\u00a0% 2021",
         "84,8\u00a0% 2025 mot målet 90\u00a0%",
+        "19 (2025) mot målet 14",
         "354\u00a0kr 2025 mot målet 320\u00a0kr",
     ]
     assert list(klar.hypoteser.values_list("orsaksklass", "utslag")) == [
@@ -275,7 +301,56 @@ def _analyserna() -> None:
         ("omvarld", "forkastad"),
         ("matfel", "forkastad"),
     ]
-    assert [f.kunskapskallor.count() for f in klar.forslag.all()] == [3, 2]
+    assert [f.kunskapskallor.count() for f in klar.forslag.all()] == [3, 2, 1, 1]
+
+
+def _atgarderna() -> None:
+    """The whole wheel: one of each thing that can become of a proposal."""
+    lagen = forslagslagen(framlagda().values_list("pk", flat=True))
+    skeden = {f.titel: lagen[f.pk].skede for f in framlagda()}
+    assert skeden == {
+        "Gemensam bilpool med elbilar": "effekt_visad",
+        "Belysning på arton gångvägar": "effekt_ej_visad",
+        "Stöd inom två veckor i årskurs 1–3": "genomfors",
+        "Studiegrupper dit man kommer utan att fråga": "genomfors",
+        "Sommarskola för alla i årskurs 8": "avslaget",
+        "Samma läsprov i alla skolor varje höst": "beskrivs",
+        "Fasta team i hela hemtjänsten": "vantar_beslut",
+        "Heltid som norm och egen vikariepool": "vantar_beslut",
+    }
+    tidigare, nytt = Beslut.objects.order_by("sammantrade")
+    idag = timezone.localdate()
+    assert (tidigare.sammantrade, nytt.sammantrade.weekday()) == (date(2022, 11, 28), 0)
+    assert 48 <= (idag - nytt.sammantrade).days <= 54
+    assert list(nytt.punkter.values_list("utfall", flat=True)) == ["andring", "bifall", "avslag"]
+    assert list(nytt.aterkopplingar.exclude(avstar_skal="").values_list("till", flat=True)) == ["medborgare"]
+    assert all(hasattr(b, "avslut") for b in (tidigare, nytt))
+
+    skolans = Prioritering.objects.get(modell="matris", enhet__namn="Barn- och utbildningsnämnden")
+    assert skolans.deltagare.count() == 4
+    oense = {r.forslag.titel: r.lage.enighet for r in prioriteringsbild(skolans).rader}
+    assert oense == {
+        "Stöd inom två veckor i årskurs 1–3": "overens",
+        "Studiegrupper dit man kommer utan att fråga": "overens",
+        "Sommarskola för alla i årskurs 8": "delade",
+    }
+    # 4 posts and 2 600 tkr, then 2 posts and 1 180; the study groups 420 each year. None is waiting from 2022.
+    assert sorted(Resursbehov.objects.values_list("ar", "belopp_tkr", "status")) == [
+        (idag.year + 1, 240, "vantar"),
+        (idag.year + 1, 420, "vantar"),
+        (idag.year + 1, 2360, "vantar"),
+        (idag.year + 2, 420, "vantar"),
+        (idag.year + 2, 1180, "vantar"),
+    ]
+    assert Malandringsforslag.objects.get().malnamn == "Våra skolor ska vara bland de bästa i hela landet"
+    assert [
+        u.handlingsplan.aktiviteter.count() for u in Atgardsuppdrag.objects.filter(genomforande="pagar")
+    ] == [2, 3]
+    (effekt,) = Atgardseffekt.objects.filter(utslag="effekt_visad")
+    # From 45, the mean of 40, 45 and 50 (2020–2022), to 64, that of 61 and 67 (2024–2025).
+    assert (effekt.fore, effekt.efter) == (45.0, 64.0)
+    framtid = Handelse.objects.filter(tid__gt=timezone.now())
+    assert not framtid.exists()
 
 
 def _kan_logga_in(epost: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kommunikation.domain.hjul import Arslage, Planlage, Steglage, stegfakta
+from kommunikation.domain.hjul import Arslage, Atgardslage, Planlage, Steglage, stegfakta
 from kommunikation.domain.hjulbild import BRED, SMAL, pil, punkt, ring, sektor, skriftbana, vinklar
 from kommunikation.domain.varv import varv
 from kommunikation.stegtabell import DELAR, STEGEN
@@ -147,3 +147,30 @@ def test_orden_star_aldrig_pa_huvudet():
     """Along the top from left to right, along the bottom too."""
     assert skriftbana(BRED, 100, 300, 420) == "M273.4 310.0A100 100 0 0 1 446.6 310.0"
     assert skriftbana(BRED, 100, 120, 240) == "M273.4 410.0A100 100 0 0 0 446.6 410.0"
+
+
+@pytest.mark.parametrize(
+    ("forslag", "konsekvenser", "prioritera", "besluta"),
+    [
+        (Atgardslage(3), (KVAR, "0 av 3"), (KVAR, "0 av 3"), (KVAR, "0 av 3")),
+        (Atgardslage(3, 1, 0, 0, 0), (PAGAR, "1 av 3"), (KVAR, "0 av 3"), (KVAR, "0 av 3")),
+        (Atgardslage(3, 3, 2, 1, 0), (KLART, "3 av 3"), (PAGAR, "2 av 3"), (PAGAR, "0 av 3")),
+        (Atgardslage(3, 3, 3, 0, 3), (KLART, "3 av 3"), (KLART, "3 av 3"), (KLART, "3 av 3")),
+    ],
+)
+def test_forslagens_vag(forslag, konsekvenser, prioritera, besluta):
+    """Proposals count before the checklists, and before the action plans of the goals that deviate."""
+    l = lage(oppna=1)  # noqa: E741
+    checklistor = dict.fromkeys((Steg.KONSEKVENSER, Steg.PRIORITERA, Steg.BESLUTA), (5, 5))
+    alla = stegfakta(PLAN, Arslage(2025, 9, 2), l, varv(l), checklistor, forslag)
+    ord_ = {Steg.KONSEKVENSER: "beskrivna", Steg.PRIORITERA: "prioriterade", Steg.BESLUTA: "beslutade"}
+    for steg, (vantat, antal) in zip(ord_, (konsekvenser, prioritera, besluta), strict=True):
+        assert alla[steg].lage == vantat
+        assert alla[steg].rader[0] == f"{antal} förslag är {ord_[steg]}"
+    assert alla[Steg.BESLUTA].rader[1:] == (("1 väntar på beslut",) if forslag.vantar else ())
+
+
+def test_utan_forslag_galler_checklistorna():
+    l = lage(oppna=1)  # noqa: E741
+    alla = stegfakta(PLAN, Arslage(2025, 9, 2), l, varv(l), {Steg.PRIORITERA: (2, 3)}, Atgardslage())
+    assert (alla[Steg.KONSEKVENSER].lage, alla[Steg.PRIORITERA].lage) == (KVAR, PAGAR)

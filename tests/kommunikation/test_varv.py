@@ -31,6 +31,7 @@ def lage(**andrat) -> Varvlage:
         (lage(okommenterade=1), U, (P,), "Analys"),
         (lage(utan_handlingsplan=1), A, (P, U), "Åtgärder"),
         (lage(oppna=2), A, (P, U), "Åtgärder"),
+        (lage(vantar_beslut=1), A, (P, U), "Åtgärder"),
         (KLART, None, (P, U, A), "Klart"),
     ],
 )
@@ -55,6 +56,10 @@ def test_delarna_i_ord():
         "Uppföljning och analys: 2 av 3 avvikelser saknar kommentar",
         "Åtgärder: 5 aktiviteter kvar, 2 försenade",
     )
+    assert varv(lage(oppna=1, sena=1, vantar_beslut=2)).rader[2] == (
+        "Åtgärder: 1 aktivitet kvar, 1 försenad, 2 ärenden väntar på beslut"
+    )
+    assert varv(lage(vantar_beslut=1)).rader[2] == "Åtgärder: 1 ärende väntar på beslut"
     assert varv(lage(oppna=2)).rader[1:] == (
         "Uppföljning och analys: alla avvikelser är kommenterade",
         "Åtgärder: 2 aktiviteter kvar",

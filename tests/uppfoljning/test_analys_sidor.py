@@ -495,7 +495,7 @@ FRAGOR = {
     "analys_belagg": (14, ("analys",)),
     "analys_prioritera": (14, ("analys",)),
     "analys_slutsatser": (14, ("analys",)),
-    "analys_forslag": (14, ("analys",)),
+    "analys_forslag": (15, ("analys",)),
     "hypotes": (20, ("hypotes",)),
     "berattelse": (30, ("analys",)),
 }
@@ -560,7 +560,7 @@ def test_det_som_en_analys_bygger_pa_gar_inte_att_ta_bort(allt, indikator, klien
         for svar, status in ((c.get(url), 200), (c.post(url), 409)):
             assert (svar.status_code, svar.context["hinder"]) == (
                 status,
-                "Det går inte att ta bort, eftersom uppföljningen bygger på det: 1 avvikelse.",
+                "Det går inte att ta bort, eftersom annat bygger på det: 1 avvikelse.",
             )
     indikator.refresh_from_db()
     assert Analys.objects.count() == 1

@@ -59,6 +59,10 @@ class Analysbild:
     def kvar_av_matfel(self) -> int:
         return kvar_av_matfel(set(self.svar))
 
+    @property
+    def indikatorer(self) -> list[Indikator]:
+        return [a.indikator for a in self.avvikelser]
+
     def hinder(self, kod: str) -> str:
         """Why a heading is not open yet; "" when it is."""
         return hinder(kod, set(self.svar))

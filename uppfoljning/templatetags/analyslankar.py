@@ -1,5 +1,6 @@
 """{% load analyslankar %}: where analyses are linked from other pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -8,6 +9,7 @@ from django.utils.http import urlencode
 
 from planering.models import Indikator
 from uppfoljning.behorighet import Tillhor
+from uppfoljning.forsok import tidigare_forsok
 from uppfoljning.models import Analys
 from uppfoljning.queries.analyser import analyser_for, analyser_per_indikator
 
@@ -28,6 +30,12 @@ def indikatorns_analyser(context: template.Context, indikator: Indikator, ar: in
         "analyser": analyser,
         "ny": f"{reverse('uppfoljning:ny_analys')}?{fraga}" if far and not pagar else "",
     }
+
+
+@register.inclusion_tag("uppfoljning/analys/_har_provats.html")
+def har_provats(om: Indikator | Iterable[Indikator]) -> dict[str, Any]:
+    """What has been tried on the same measures before; nothing when nothing has."""
+    return {"forsok": tidigare_forsok([om] if isinstance(om, Indikator) else om)}
 
 
 @register.simple_tag(takes_context=True)

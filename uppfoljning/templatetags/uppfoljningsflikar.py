@@ -4,12 +4,14 @@ from typing import Any
 
 from django import template
 
-from uppfoljning.flikar import visade
+from styrsnurra.gemensamt.flikar import visade
+from uppfoljning.flikar import FLIKAR
 
 register = template.Library()
 
 
-@register.inclusion_tag("uppfoljning/_flikar.html", takes_context=True)
+@register.inclusion_tag("_komponenter/flikar.html", takes_context=True)
 def flikar(context: template.Context) -> dict[str, Any]:
     begaran = context["request"]
-    return {"flikar": visade(begaran.user, begaran.path)}
+    visas = visade(FLIKAR, "uppfoljning:maluppfyllelse", begaran.user, begaran.path)
+    return {"flikar": visas, "namn": "Uppföljning"}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_safe
 from organisation.behorighet import gallande_roller, kravs
 from organisation.domain.roller import BEHORIGHETER
 from organisation.models import Handelse
-from planering.domain.fel import Planeringsfel
 from planering.models import Plan
 from planering.presenters.historik import planens_historik
+from planering.views.aterkallbart import angrasida
 from planering.views.gemensamt import formularsida
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import analys as actions
@@ -264,23 +263,11 @@ def angra(request: HttpRequest, pk: int, handelse: int) -> HttpResponse:
     if svar := last_sida(request, rad):
         return svar
     h = get_object_or_404(Handelse, pk=handelse, typ__startswith="uppfoljning.")
-    hinder, status = "", 200
-    if not actions.kan_angras(h) or not handelser(rad).filter(pk=h.pk).exists():
-        hinder = "Den här händelsen går inte att ångra."
-    elif request.method == "POST":
-        try:
-            actions.angra_analysandring(**vem_och_nar(request), analys=rad, handelse=h)
-        except Planeringsfel as fel:
-            hinder, status = str(fel), 409
-        else:
-            messages.success(request, f"”{h.etikett}” är som det var.")
-            return redirect("uppfoljning:analys", pk=pk)
-    (visas,) = planens_historik(Plan(), [h])
-    kontext = {
-        "rad": visas,
-        "hinder": hinder,
-        "antal": sum(len(rader) for rader in h.data.get("borttaget", {}).values()),
-        "smulor": smulor(rad, "Ångra"),
-        "tillbaka": reverse("uppfoljning:analyshistorik", args=[pk]),
-    }
-    return render(request, "planering/angra.html", kontext, status=status)
+    return angrasida(
+        request,
+        handelse=h,
+        hor_hit=handelser(rad).filter(pk=h.pk).exists(),
+        angra=lambda: actions.angra_analysandring(**vem_och_nar(request), analys=rad, handelse=h),
+        tillbaka=reverse("uppfoljning:analys", args=[pk]),
+        smulor=smulor(rad, "Ångra"),
+    )

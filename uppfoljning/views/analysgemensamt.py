@@ -8,11 +8,9 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 
 from planering.domain.fel import Planeringsfel
-from planering.queries.historik import senaste_borttagning
-from uppfoljning.actions.analys import kan_angras
+from planering.views.aterkallbart import borttagning
 from uppfoljning.analyssteg import nasta, stegen
 from uppfoljning.models import Analys
 from uppfoljning.queries.analyser import Analysbild, analysbild, hamta_analys
@@ -87,35 +85,14 @@ def ta_bort_sida(
     """Ask, and then delete, with the way back in the message. What refuses is said, and nothing is gone."""
     if svar := last_sida(request, analys):
         return svar
-    hinder, status = "", 200
-    if request.method == "POST":
-        etikett, nyckel, text = objekt._meta.label, str(objekt.pk), str(objekt)
-        try:
-            ta_bort()
-        except Planeringsfel as fel:
-            hinder, status = str(fel), 409
-        else:
-            messages.success(request, _borttaget(analys, vad, text, etikett, nyckel))
-            return redirect(klart)
-    kontext = {
-        "objekt": objekt,
-        "vad": vad,
-        "hinder": hinder,
-        "avbryt": klart,
-        "smulor": smulor(analys, "Ta bort"),
-    }
-    return render(request, "uppfoljning/analys/ta_bort.html", kontext, status=status)
-
-
-def _borttaget(analys: Analys, vad: str, text: str, etikett: str, nyckel: str) -> str:
-    handelse = senaste_borttagning(etikett, nyckel, "uppfoljning")
-    if handelse is None or not kan_angras(handelse):
-        return f"{vad} ”{text}” togs bort."
-    return format_html(
-        '{} ”{}” togs bort. <a href="{}">Ångra borttagningen</a>',
-        vad,
-        text,
-        reverse("uppfoljning:angra_analys", args=[analys.pk, handelse.pk]),
+    return borttagning(
+        request,
+        objekt=objekt,
+        vad=vad,
+        ta_bort=ta_bort,
+        klart=klart,
+        angra=lambda handelse: reverse("uppfoljning:angra_analys", args=[analys.pk, handelse]),
+        smulor=smulor(analys, "Ta bort"),
     )
 
 

@@ -15,6 +15,7 @@ from kkik.demo.generator import STORKOPING
 from kkik.models import Importkorning, Nyckeltal
 from kommunikation.demo import ladda
 from kommunikation.demo.ladda_analyser import ladda_analyser
+from kommunikation.demo.ladda_atgarder import ladda_atgarder
 from kommunikation.demo.ladda_forutsattningar import ladda_forutsattningar
 from kommunikation.demo.ladda_kvalitet import ladda_kvalitet
 from kommunikation.demo.ladda_lara import ladda_lara
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             if pahittad:
                 ladda_omgangar(personer=personer, nar=timezone.now())
                 ladda_analyser(personer=personer, nar=timezone.now())
+                ladda_atgarder(personer=personer, nar=timezone.now())
                 ladda_forutsattningar(personer=personer, nar=timezone.now())
         except ladda.Demofel as fel:
             raise CommandError(str(fel)) from fel

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from styrsnurra.gemensamt.diagram import Linjedata, tabell
 from styrsnurra.gemensamt.diagramsvg import SMAL, linjebild
+from styrsnurra.gemensamt.grannsidor import Grannsida, grannsidor
 from styrsnurra.gemensamt.plotlyfigur import plotlyfigur
 from styrsnurra.gemensamt.signalord import GODHETSSIGNAL, godhet_av, signal_av, trend_av
 from styrsnurra.gemensamt.tal import formatera
@@ -23,6 +24,12 @@ def tabellyta(content: str, namn: str, klistrad: bool = False) -> SafeString:
     klistrad: the table's header stays at the top of the window (wide screens).
     """
     return rita("tabellyta", innehall=conditional_escape(content), namn=namn, klistrad=klistrad)
+
+
+@register.simple_tag(name="grannsidor")
+def grannsidor_tagg(slag: str, nyckel: int) -> list[Grannsida]:
+    """{% grannsidor "mal" mal.pk as grannar %}: links to what the apps above tell of it."""
+    return grannsidor(slag, nyckel)
 
 
 @register.simple_tag

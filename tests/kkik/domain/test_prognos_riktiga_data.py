@@ -1,10 +1,7 @@
 """Rule 5, fast and slow, on what Kolada has really published: a sample of recorded nyckeltal."""
 
-import csv
-import gzip
 import random
-from collections import Counter, defaultdict
-from pathlib import Path
+from collections import Counter
 
 import pytest
 
@@ -15,38 +12,16 @@ from kkik.domain.prognostyper import Prognosmal
 from tests.orakel import prognos as facit
 from tests.orakel import regel4
 from tests.orakel.grund import lika_tal
+from tests.orakel.inspelat import AR, kravs_inspelat, totaler
 from tests.orakel.strategier import som_matris
 
-MAPP = Path(__file__).resolve().parents[4] / "shared/kolada/data/values/gapminder_2024-08-30"
-KOMMUNER = MAPP.parents[1] / "municipalities_v3_2026-03-23.csv"
 ANTAL = 60
-AR = list(range(1994, 2023))
-
-pytestmark = [
-    pytest.mark.riktiga_data,
-    pytest.mark.skipif(not MAPP.exists(), reason=f"the recorded Kolada data are not there ({MAPP})"),
-]
+pytestmark = kravs_inspelat
 
 
 @pytest.fixture(scope="module")
 def land():
-    """{nyckeltal: {municipality: {year: value}}}, totals of a fixed sample."""
-    with KOMMUNER.open(encoding="utf-8") as fil:
-        kommuner = {rad["id"] for rad in csv.DictReader(fil) if rad["type"] == "K"}
-    with (MAPP / "index.csv").open(encoding="utf-8") as fil:
-        alla = sorted(rad["kpi"] for rad in csv.DictReader(fil))
-    valda = set(random.Random(5).sample(alla, ANTAL))
-    ut = defaultdict(lambda: {int(k): {} for k in kommuner})
-    for prefix in sorted({kpi[:2] for kpi in valda}):
-        with gzip.open(MAPP / f"values_{prefix}.csv.gz", "rt", encoding="utf-8") as fil:
-            for rad in fil:
-                if rad[:6] in valda and rad[7] == "T":
-                    kpi, _, kommun, *varden = rad.rstrip("\n").split(",")
-                    if kommun in kommuner:
-                        ut[kpi][int(kommun)] = {
-                            y: float(v) for y, v in zip(AR, varden, strict=True) if v not in ("", "null")
-                        }
-    return dict(ut)
+    return totaler(ANTAL, fro=5)
 
 
 def test_snabb_och_langsam_ger_samma(land):

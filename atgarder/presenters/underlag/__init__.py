@@ -1,0 +1,1 @@
+"""A decision paper's parts, from what is stored to a document."""
