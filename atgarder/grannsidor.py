@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from atgarder.models import Beslutspunkt
 from planering.models import Indikator
-from planering.queries import foregangare_till
+from planering.queries import och_foregangare
 from styrsnurra.gemensamt.datum import iso
 
 HELA_TRADEN = "Hela tråden"
@@ -17,8 +17,8 @@ def om_mal(pk: int) -> list[tuple[str, str]]:
 
 def om_indikator(pk: int) -> list[tuple[str, str]]:
     """The thread, and the carried points of standing decisions that were expected to move it, or a version before it;
-    newest first. Two queries."""
-    alla = [pk, *foregangare_till(Indikator, {pk}).get(pk, ())]
+    newest first. One query."""
+    alla = och_foregangare(Indikator, pk)
     punkter = (
         Beslutspunkt.objects.filter(effekter__indikator__in=alla, beslut__rattat_av__isnull=True)
         .select_related("forslag", "beslut")

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from atgarder.models import Beslut, Prioriteringsdeltagare
+from atgarder.models import Prioriteringsdeltagare
 from kommunikation.presenters import Steg
-from kommunikation.queries import Beslutslage
+from kommunikation.queries import Beslutslage, Fattat
 from styrsnurra.gemensamt.datum import iso, relativt
 from uppfoljning.behorighet import Tillhor
 from uppfoljning.models import Atgardsforslag
@@ -36,18 +36,16 @@ class Beslutsvy:
 def beslutsvy(lage: Beslutslage, idag: date) -> Beslutsvy:
     return Beslutsvy(
         tuple(
-            Beslutsrad(b.underlag.titel, _url(b), f"{b.instansnamn} {iso(b.sammantrade)}: {_utfall(b)}")
+            Beslutsrad(b.titel, _url(b), f"{b.instansnamn} {iso(b.sammantrade)}: {_utfall(b)}")
             for b in lage.beslut[:VISADE]
         ),
         tuple(
-            Beslutsrad(
-                u.titel, reverse("atgarder:underlag", args=[u.pk]), f"väntar på beslut, {u.enhet.namn}"
-            )
+            Beslutsrad(u.titel, reverse("atgarder:underlag", args=[u.pk]), f"väntar på beslut, {u.enhet}")
             for u in lage.vantar[:VISADE]
         ),
         tuple(
             Beslutsrad(
-                b.underlag.titel,
+                b.titel,
                 _url(b),
                 f"skulle följas upp {relativt(b.uppfoljning_nar, idag)}: är det gjort?",
             )
@@ -56,11 +54,11 @@ def beslutsvy(lage: Beslutslage, idag: date) -> Beslutsvy:
     )
 
 
-def _url(b: Beslut) -> str:
+def _url(b: Fattat) -> str:
     return reverse("atgarder:beslut", args=[b.pk])
 
 
-def _utfall(b: Beslut) -> str:
+def _utfall(b: Fattat) -> str:
     """ "2 bifall, 1 avslag"."""
     par = ((b.bifall, "bifall"), (b.avslag, "avslag"), (b.aterremiss, "återremiss"))
     if sum(n for n, _ in par) == 1:
@@ -80,7 +78,7 @@ def beslutssteg(person: Any, lage: Beslutslage, idag: date) -> list[Steg]:
         ("atgarder.aterkoppla", lage.oavslutade, "Återkoppla beslutet om"),
         ("atgarder.folja_upp", lage.att_folja_upp(idag), "Följ upp beslutet om"),
     ):
-        ut += [Steg(f"{gor} {b.underlag.titel}", _url(b)) for b in beslut if _far(person, behorighet, b)]
+        ut += [Steg(f"{gor} {b.titel}", _url(b)) for b in beslut if _far(person, behorighet, b)]
     return ut[:VISADE]
 
 

@@ -1,6 +1,6 @@
 """Reads for the cockpit and the wheel."""
 
-from kommunikation.queries.beslutslage import Beslutslage, atgardslage, att_prioritera, beslutslage
+from kommunikation.queries.beslutslage import Beslutslage, Fattat, atgardslage, att_prioritera, beslutslage
 from kommunikation.queries.planlage import planlagen
 from kommunikation.queries.vid import KLARA, SNART, Vid, vid_sidan
 
@@ -8,6 +8,7 @@ __all__ = [
     "KLARA",
     "SNART",
     "Beslutslage",
+    "Fattat",
     "Vid",
     "atgardslage",
     "att_prioritera",

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from atgarder.domain.skede import Skede
 from atgarder.models import Atgardsuppdrag, Beslut, Beslutspunkt, Beslutsunderlag, Prioriteringsdeltagare
@@ -13,7 +14,7 @@ from kommunikation.domain.hjul import Atgardslage
 from organisation.models import Person
 from uppfoljning.models import Atgardsforslag
 
-LASTA = 50  # decisions that are read; older ones have their own list
+LASTA = 50  # decisions that are kept; older ones have their own list
 BIFALLNA = (Beslutspunkt.Utfall.BIFALL, Beslutspunkt.Utfall.ANDRING)
 
 AVSLUTADE = {
@@ -29,56 +30,81 @@ ATT_BESKRIVA = (Skede.FORESLAGET, Skede.BESKRIVS)
 
 
 @dataclass(frozen=True, slots=True)
+class Fattat:
+    """A standing decision: its points by outcome, the assignments that go on (`pagar`), carried points without one
+    (`utan_uppdrag`), and whether those who took part have all been told (`stangt`)."""
+
+    pk: int
+    titel: str
+    behorighet_enhet_id: int
+    instansnamn: str
+    sammantrade: date
+    uppfoljning_nar: date
+    bifall: int
+    avslag: int
+    aterremiss: int
+    pagar: int
+    utan_uppdrag: int
+    stangt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vantande:
+    """A paper that has been handed in and not decided on."""
+
+    pk: int
+    titel: str
+    behorighet_enhet_id: int
+    enhet: str
+
+
+@dataclass(frozen=True, slots=True)
 class Beslutslage:
-    """`beslut`: those that stand, newest first, with counts by outcome (`bifall`, `avslag`, `aterremiss`), of
-    assignments that go on (`pagar`) and of carried points without one (`utan_uppdrag`). `vantar`: papers that have been
-    handed in and not decided on, the oldest first."""
+    """`beslut`: the newest first. `vantar`: the oldest first."""
 
-    beslut: tuple[Beslut, ...]
-    vantar: tuple[Beslutsunderlag, ...]
+    beslut: tuple[Fattat, ...]
+    vantar: tuple[Vantande, ...]
 
-    def att_folja_upp(self, idag: date) -> list[Beslut]:
+    def att_folja_upp(self, idag: date) -> list[Fattat]:
         """Whose day for asking if it is done has come, while something of it goes on still."""
         return [b for b in self.beslut if b.pagar and b.uppfoljning_nar <= idag]
 
     @property
-    def oavslutade(self) -> list[Beslut]:
-        """Where those who took part have not all been told."""
+    def oavslutade(self) -> list[Fattat]:
         return [b for b in self.beslut if not b.stangt]
 
     @property
-    def utan_uppdrag(self) -> list[Beslut]:
+    def utan_uppdrag(self) -> list[Fattat]:
         return [b for b in self.beslut if b.utan_uppdrag]
 
 
 def beslutslage() -> Beslutslage:
-    """Two queries."""
-    utfall = {namn: Q(punkter__utfall__in=vilka) for namn, vilka in (
-        ("bifall", BIFALLNA), ("avslag", ["avslag"]), ("aterremiss", ["aterremiss"])
-    )}  # fmt: skip
-    pagar = Q(punkter__uppdrag__genomforande=Atgardsuppdrag.Genomforande.PAGAR)
-    beslut = (
-        Beslut.objects.filter(rattat_av__isnull=True)
-        .select_related("namnd", "underlag")
-        .defer("underlag__innehall", "lydelse")
+    """One query: every paper handed in, with the decision that stands on it or none."""
+
+    def antal(**villkor: Any) -> Count:
+        om = Q(**{f"beslut__punkter__{namn}": varde for namn, varde in villkor.items()})
+        return Count("beslut__punkter", filter=om, distinct=True)
+
+    rader = (
+        Beslutsunderlag.objects.filter(lamnat__isnull=False, beslut__rattat_av__isnull=True)
+        .values_list("pk", "titel", "enhet", "enhet__namn", "beslut", "beslut__instans", "beslut__namnd__namn",
+                     "beslut__sammantrade", "beslut__uppfoljning_nar", "beslut__avslut")
         .annotate(
-            **{namn: Count("punkter", filter=villkor, distinct=True) for namn, villkor in utfall.items()},
-            pagar=Count("punkter", filter=pagar, distinct=True),
-            utan_uppdrag=Count(
-                "punkter",
-                filter=Q(punkter__uppdrag__isnull=True, punkter__utfall__in=BIFALLNA),
-                distinct=True,
-            ),
-            stangt=Count("avslut", distinct=True),
+            bifall=antal(utfall__in=BIFALLNA),
+            avslag=antal(utfall=Beslutspunkt.Utfall.AVSLAG),
+            aterremiss=antal(utfall=Beslutspunkt.Utfall.ATERREMISS),
+            pagar=antal(uppdrag__genomforande=Atgardsuppdrag.Genomforande.PAGAR),
+            utan_uppdrag=antal(uppdrag__isnull=True, utfall__in=BIFALLNA),
         )
-        .order_by("-sammantrade", "-id")[:LASTA]
-    )
-    vantar = (
-        Beslutsunderlag.objects.filter(lamnat__isnull=False, beslut__isnull=True)
-        .select_related("enhet")
-        .defer("innehall")
-        .order_by("lamnat", "id")
-    )
+        .order_by(F("beslut__sammantrade").desc(nulls_first=True), "-beslut", "lamnat", "pk")
+    )  # fmt: skip
+    beslut, vantar = [], []
+    for pk, titel, enhet, enhetsnamn, fattat, instans, namnd, dag, folj_upp, avslut, *antalen in rader:
+        if fattat is None:
+            vantar.append(Vantande(pk, titel, enhet, enhetsnamn))
+        elif len(beslut) < LASTA:
+            var = namnd or Beslut.Instans(instans).label
+            beslut.append(Fattat(fattat, titel, enhet, var, dag, folj_upp, *antalen, avslut is not None))
     return Beslutslage(tuple(beslut), tuple(vantar))
 
 

@@ -200,9 +200,7 @@ def _samla(objekt: Stampel) -> _Samlare:
     except models.ProtectedError as fel:
         antal = Counter(type(rad) for rad in fel.protected_objects)
         delar = sorted(f"{n} {_namn(modell, n)}" for modell, n in antal.items())
-        raise Anvands(
-            f"Det går inte att ta bort, eftersom annat bygger på det: {', '.join(delar)}."
-        ) from fel
+        raise Anvands(f"Det går inte att ta bort, eftersom annat bygger på det: {', '.join(delar)}.") from fel
     return samling
 
 

@@ -11,7 +11,7 @@ from planering.queries.handlingsplaner import (
 from planering.queries.historik import historik, planhistorik, senaste_borttagning
 from planering.queries.kunskap import Kunskap, kunskapskort
 from planering.queries.malkvalitet import Kvalitetsmatris, Kvalitetsrad, kvalitetshistorik, malkvalitet
-from planering.queries.planbild import alla_foregangare, foregangare_till, planskillnad
+from planering.queries.planbild import alla_foregangare, foregangare_till, och_foregangare, planskillnad
 from planering.queries.plantrad import (
     Brist,
     Indikatorgren,
@@ -56,6 +56,7 @@ __all__ = [
     "med_lage",
     "namnder",
     "nivaer_i_plan",
+    "och_foregangare",
     "planer",
     "planhistorik",
     "planskillnad",

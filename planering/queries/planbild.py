@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Model, Value
+from django.db.models.expressions import RawSQL
 
 from kkik.models import Kon
 from planering.domain.malnivaer import Niva
@@ -60,6 +61,17 @@ def alla_foregangare(
     """`foregangare_till` for rows of several models. One query."""
     over = _over(*nycklar)
     return {modell: _kedjor(over[modell], rader) for modell, rader in nycklar.items()}
+
+
+def och_foregangare(modell: type[Model], pk: int) -> RawSQL:
+    """The keys of a row and all that it continues, to filter by: `falt__in=[…]` without a question of its own."""
+    tabell = modell._meta.db_table
+    return RawSQL(  # noqa: S611 - the table's name is the model's own
+        f"WITH RECURSIVE kedja AS (SELECT id, foregangare_id FROM {tabell} WHERE id = %s UNION "  # noqa: S608
+        f"SELECT r.id, r.foregangare_id FROM {tabell} r JOIN kedja k ON r.id = k.foregangare_id) "
+        "SELECT id FROM kedja",
+        [pk],
+    )
 
 
 def _kedjor(over: dict[int, int], nycklar: Iterable[int]) -> dict[int, list[int]]:
