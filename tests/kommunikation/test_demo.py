@@ -112,8 +112,8 @@ def _analysgruppen() -> None:
     assert {u.klar_senast.year for u in plan.uppgifter.all()} == {plan.ar}
     assert plan.uppgifter.count() == 9
     assert list(plan.uppgifter.filter(indikator__isnull=False).values_list("indikator__namn", flat=True)) == [
-        "Direkt svar per telefon på en enkel fråga",
         "Behöriga till nationellt program på gymnasiet",
+        "Direkt svar per telefon på en enkel fråga",
     ]
 
 
