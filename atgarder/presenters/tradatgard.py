@@ -56,7 +56,8 @@ def _ett(vav: Vav, rader: Tradrader, f: Atgardsforslag) -> None:
             sist = _uppdrag(vav, rader, lage.uppdrag, led, sist)
     if lage.underlag is not None and lage.skede in {Skede.BEREDS, Skede.VANTAR_BESLUT}:
         sist = _underlag(vav, lage, f, fran)
-    nasta(vav, f, lage, sist)
+    bedomd = lage.uppdrag is not None and lage.uppdrag.pk in rader.bedomda
+    nasta(vav, f, lage, sist, bedomd=bedomd)
 
 
 def _prioritering(rad: Prioriteringsforslag) -> Nod:

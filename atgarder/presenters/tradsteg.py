@@ -1,5 +1,6 @@
 """What a proposal needs next, and who can see to it."""
 
+from atgarder.domain.effekttyper import Utslagshinder
 from atgarder.domain.skede import Skede
 from atgarder.domain.trad import Led
 from atgarder.presenters.tradvav import BEREDA, LEDA, Vav, sida
@@ -25,15 +26,23 @@ _STEG = {
 }
 
 
-def nasta(vav: Vav, f: Atgardsforslag, lage: Forslagslage, sist: str) -> None:
-    """Adds what comes after `sist`, the last node of the proposal's own way; nothing where the way has ended."""
+def nasta(vav: Vav, f: Atgardsforslag, lage: Forslagslage, sist: str, *, bedomd: bool) -> None:
+    """Adds what comes after `sist`, the last node of the proposal's own way; nothing where the way has ended.
+    `bedomd`: people have said what they make of its effect."""
     steg = _STEG.get(lage.skede)
-    if steg is None:
+    if steg is None or (bedomd and lage.skede is Skede.GENOMFORT):
         return
     led, text, behorighet = steg
+    if lage.skede is Skede.GENOMFORT and not _vantas(lage):
+        text = "Säg själva vad det gav: effekten går inte att räkna"
     uppdrag = lage.uppdrag
     enhet = uppdrag.enhet if uppdrag is not None else f.analys.enhet
     vav.fortsatt(sist, led, text, om=f.titel, behorighet=behorighet, enhet=enhet, url=_url(f, lage))
+
+
+def _vantas(lage: Forslagslage) -> bool:
+    """Whether a verdict may still come: nothing has been computed, or it was too early for something."""
+    return not lage.utslag or any(u.orsak == Utslagshinder.FOR_TIDIGT for u in lage.utslag)
 
 
 def _url(f: Atgardsforslag, lage: Forslagslage) -> str:

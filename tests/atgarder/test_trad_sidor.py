@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from atgarder.actions import beslut as besluta
-from atgarder.actions.effekt import bedom_effekt
+from atgarder.actions.effekt import bedom_effekt, rakna_effekter
 from atgarder.actions.uppdrag import folj_upp_genomforande, ge_uppdrag
 from atgarder.queries.trad import trad_for_beslut, trad_for_indikator, trad_for_mal
-from planering.models import Handlingsplan, Indikator, Mal, Plan
+from planering.models import Egetmatt, Handlingsplan, Indikator, Mal, Plan
 from tests.atgarder.besluthjalp import beskriv, beslutat, fler_forslag, framlagt, lamnat, uppgifter
-from tests.atgarder.effekthjalp import gjort
+from tests.atgarder.effekthjalp import beslutad, gjort, uppdrag_av
 from tests.conftest import NU
 from tests.uppfoljning.analyshjalp import hel_analys, hypotes, oppna, utan_matfel
 from uppfoljning import actions as folj_upp
@@ -144,6 +144,25 @@ def test_forslaget_steg_for_steg(sjunker, klient):
         av=None, nar=NU, uppdrag=uppdrag, genomforande="genomford", genomford=NU.date(), text="Gjort."
     )
     assert nasta()[1] == ("nasta", "Bedöm effekten när utfallen har kommit")
+
+
+def test_det_som_aldrig_kan_raknas_bedoms_av_manniskor(varld, klient):
+    """An own measure has no other municipalities to be compared with."""
+    matt = Egetmatt.objects.create(namn="Väntetid", enhet="dagar", agare=varld.enheter["skolnamnd"])
+    indikator = Indikator.objects.create(
+        mal=varld.mal, egetmatt=matt, namn="Väntetid", riktning="lag", kategori="objektiv",
+        paverkansgrad="stor", agare=varld.enheter["skolnamnd"],
+    )  # fmt: skip
+    uppdrag = uppdrag_av(beslutad(indikator, "Kortare väntan"))
+    rakna_effekter(nar=NU)
+    pk = uppdrag.punkt.beslut_id
+    (effekt,) = [n for n in sida(klient, "beslut", pk).trad.noder if n.led == "effekt"]
+    assert effekt.ord == ("Kan inte bedömas",)
+    assert "Säg själva vad det gav: effekten går inte att räkna" in [
+        s[1] for s in steg(sida(klient, "beslut", pk))
+    ]
+    bedom_effekt(av=None, nar=NU, uppdrag=uppdrag, slutsats="delvis", text="Lite.", datum=NU.date())
+    assert [s[1] for s in steg(sida(klient, "beslut", pk))] == ["Återkoppla beslutet till dem som var med"]
 
 
 def test_en_aterremiss_har_ett_nytt_underlag_att_vanta(sjunker, klient):
