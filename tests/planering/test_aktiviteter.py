@@ -215,7 +215,9 @@ def test_handlingsplanens_fragor(ny, klient, kommun_9999, klocka, h, antal, djan
         for a in (hel, ny("del", overordnad=hel, klar_senast=date(2026, 2, 2))):
             Avstamning.objects.create(aktivitet=a, dag=IDAG, lage="pa_plan", leder="ja")
     client.get(reverse("planering:handlingsplan", args=[h.pk]))
-    with django_assert_num_queries(7):  # two of them: the decision behind it, and has the step's checklist been begun
+    with django_assert_num_queries(
+        7
+    ):  # two of them: the decision behind it, and has the step's checklist been begun
         assert client.get(reverse("planering:handlingsplan", args=[h.pk])).status_code == 200
 
 
