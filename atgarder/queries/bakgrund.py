@@ -1,5 +1,6 @@
 """What planering shows of decisions, without knowing of them (settings.GRANNSIDOR)."""
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from atgarder.models import Atgardsuppdrag
@@ -23,12 +24,16 @@ def om_handlingsplan(pk: int) -> list[tuple[str, str]]:
 
 def om_utkast(pk: int) -> list[tuple[str, str]]:
     """ "3 behov och 1 målförslag från beslut väntar", with where they are answered; nothing when none does. The needs
-    are those of the plan's own years. Three queries."""
-    plan = Plan.objects.get(pk=pk)
-    behov = vantande_behov().filter(ar__in=list(plan.ar)).count()
-    mal = vantande_malandringar().count()
+    are those of the plan's own years. One query."""
+    egna = vantande_behov().filter(ar__gte=OuterRef("fran_ar"), ar__lte=OuterRef("till_ar"))
+    behov, mal = Plan.objects.filter(pk=pk).values_list(_antal(egna), _antal(vantande_malandringar())).get()
     delar = [f"{behov} behov"] if behov else []
     delar += [f"{mal} målförslag"] if mal else []
     if not delar:
         return []
     return [(f"{' och '.join(delar)} från beslut väntar", reverse("atgarder:infor_budget"))]
+
+
+def _antal(rader: QuerySet) -> Subquery:
+    """How many there are; None for none."""
+    return Subquery(rader.order_by().values("status").annotate(antal=Count("pk")).values("antal"))

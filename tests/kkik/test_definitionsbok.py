@@ -26,6 +26,7 @@ from tests.kkik import bygg
 
 pytestmark = pytest.mark.django_db
 LISTA = reverse("kkik:definitioner")
+EFFEKTER = "atgarder.tasks.rakna_efter_definition"
 RAKNA_OM = "uppfoljning.tasks.berakna_efter_definition"
 FORE = ("Behöriga till yrkesprogram, andel (%)", "Antal elever som är behöriga, dividerat med alla elever.")
 EFTER = (
@@ -71,7 +72,7 @@ def test_ett_bekraftat_brott_klipper_trenden_och_prognosens_fall(
 
     with django_capture_on_commit_callbacks(execute=True):
         bekrafta_brott(**beslut(personer, brott=brott, ar=2023))
-    assert skickade == [(RAKNA_OM, (n.pk,), {})]
+    assert skickade == [(RAKNA_OM, (n.pk,), {}), (EFFEKTER, (n.pk,), {})]
     assert queries.matris(n.pk).brott == frozenset({2023})
     berakna_lagen(av=None, nar=NU)
     efter = Lage.objects.get(nyckeltal=n.pk, kommun=9999, kon="T")
@@ -84,7 +85,7 @@ def test_ett_bekraftat_brott_klipper_trenden_och_prognosens_fall(
 
     with django_capture_on_commit_callbacks(execute=True):
         ta_tillbaka_beslut(**beslut(personer, brott=brott, status="bekraftat"))
-    assert len(skickade) == 2
+    assert len(skickade) == 4
     assert queries.matris(n.pk).brott == frozenset()
     berakna_lagen(av=None, nar=NU)
     assert Lage.objects.get(nyckeltal=n.pk, kommun=9999, kon="T").trend_fran == 2021

@@ -59,7 +59,7 @@ def test_fragorna_blir_inte_fler_med_fler_rader(
 @pytest.mark.parametrize(
     ("adress", "antal"),
     [
-        ("/planering/", 11),
+        ("/planering/", 12),
         ("/planering/trad/", 11),
         ("/planering/trad/?visa=lista", 11),
         ("/planering/handlingsplaner/", 7),

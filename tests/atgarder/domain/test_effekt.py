@@ -112,7 +112,7 @@ def test_hog_och_lag_ar_varandras_spegel(fraga):
 def land_med(egna, andra_efter, fore=50.0):
     """The own municipality (0) and others that all start at `fore` (in the mean of three years, none of which repeats
     another) and end a quarter above what is listed. Decision 2020, effect 2022."""
-    land = {0: egna}
+    land = {0: dict(egna)}
     for k, efter in enumerate(andra_efter, start=1):
         land[k] = {y: fore + (y - 2019) / 4 for y in (2018, 2019, 2020)} | {
             y: efter + (y - 2021) / 8 for y in (2022, 2023, 2024)
