@@ -83,10 +83,14 @@ class Prioriteringsbild:
 def prioriteringar(oppna: bool | None = None) -> QuerySet[Prioritering]:
     """Newest first, with how many proposals, participants and finished participants each has. `oppna`: None for
     all."""
-    rader = Prioritering.objects.select_related("enhet").order_by("-datum", "-id").annotate(
-        antal_forslag=Count("rader", distinct=True),
-        antal_deltagare=Count("deltagare", distinct=True),
-        antal_klara=Count("deltagare", filter=Q(deltagare__klar__isnull=False), distinct=True),
+    rader = (
+        Prioritering.objects.select_related("enhet")
+        .order_by("-datum", "-id")
+        .annotate(
+            antal_forslag=Count("rader", distinct=True),
+            antal_deltagare=Count("deltagare", distinct=True),
+            antal_klara=Count("deltagare", filter=Q(deltagare__klar__isnull=False), distinct=True),
+        )
     )
     return rader if oppna is None else rader.filter(avslutad__isnull=oppna)
 
