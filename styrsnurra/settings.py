@@ -291,6 +291,8 @@ GRANNSIDOR = {
     "handlingsplan": ["atgarder.queries.bakgrund.om_handlingsplan"],  # the decision behind it
     "utkast": ["atgarder.queries.bakgrund.om_utkast"],  # what waits for a plan that is not decided
 }
+# Functions, by name, that tell why a proposal cannot be changed any more: the proposal → the reason, or "".
+FORSLAGSLAS = ["atgarder.queries.lage.lasskal"]
 # Functions, by name, that tell what has been tried on some measures before: see uppfoljning/forsok.py.
 TIDIGARE_FORSOK = ["atgarder.queries.minne.forsok_for"]
 # Tasks without arguments that queue the day's reminders, by name. Each may run twice in a day and queues nothing twice.

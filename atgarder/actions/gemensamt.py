@@ -1,6 +1,6 @@
 """Holding a proposal while something about it is changed, and refusing once a paper or a decision holds it."""
 
-from atgarder.queries.lage import forslagslage
+from atgarder.queries.lage import lasskal
 from planering.domain.fel import Planeringsfel
 from uppfoljning.models import Atgardsforslag
 
@@ -17,10 +17,6 @@ def las_forslag(pk: int) -> Atgardsforslag:
     )
     if forslag.status != Atgardsforslag.Status.FORESLAS:
         raise Planeringsfel("Förslaget läggs inte fram längre. Ändra det i analysen först.")
-    lage = forslagslage(forslag)
-    if lage.skede.last:
-        raise Forslagslast(
-            f"Förslaget ”{forslag.titel}” är låst: {lage.skede.etikett.lower()}. "
-            "Det som beslutet vilar på ändras inte i efterhand."
-        )
+    if skal := lasskal(forslag):
+        raise Forslagslast(skal)
     return forslag

@@ -91,6 +91,17 @@ def forslagslage(forslag: Atgardsforslag) -> Forslagslage:
     return forslagslagen([forslag.pk])[forslag.pk]
 
 
+def lasskal(forslag: Atgardsforslag) -> str:
+    """Why the proposal and what it would mean cannot be changed any more; "" while they can."""
+    nu = forslagslage(forslag).skede
+    if not nu.last:
+        return ""
+    return (
+        f"Förslaget ”{forslag.titel}” är låst: {nu.etikett.lower()}. "
+        "Det som beslutet vilar på ändras inte i efterhand."
+    )
+
+
 def _lage(beskrivning, prioriterat, underlag, punkt, uppdrag, utslag) -> Forslagslage:
     # A paper that a decision was made on is no longer waiting.
     avgjort = underlag is not None and punkt is not None and punkt.beslut.underlag_id >= underlag.underlag_id

@@ -32,6 +32,7 @@ from tests.atgarder.besluthjalp import (
     uppgifter,
 )
 from tests.conftest import NU
+from uppfoljning.actions import analys
 
 
 @pytest.fixture
@@ -453,3 +454,29 @@ def test_punkternas_ordning_ar_underlagets(tre):
     underlag = lamnat(tre[2], tre[0], tre[1])
     beslutat(underlag)
     assert [p.forslag for p in Beslutspunkt.objects.all()] == [tre[2], tre[0], tre[1]]
+
+
+def test_forslagets_egen_text_ligger_fast_nar_underlaget_ar_lamnat(beskrivet):
+    """Also in the room below, where it was written; until the paper is taken back."""
+    kalla = analys.skapa_kunskapskalla(
+        av=None, nar=NU, forslag=beskrivet, slag="forskning", text="Tidigt stöd ger mest."
+    )
+    underlag = lamnat(beskrivet)
+    ny = {"titel": "Något annat", "beskrivning": "Helt annat.", "hypoteser": list(beskrivet.hypoteser.all())}
+    nya_ord = {"slag": "forskning", "text": "Annat."}
+    for gor in (
+        lambda: analys.andra_forslag(av=None, nar=NU, forslag=beskrivet, status="foreslas", **ny),
+        lambda: analys.ta_bort_forslag(av=None, nar=NU, forslag=beskrivet),
+        lambda: analys.skapa_kunskapskalla(av=None, nar=NU, forslag=beskrivet, **nya_ord),
+        lambda: analys.andra_kunskapskalla(av=None, nar=NU, kunskapskalla=kalla, **nya_ord),
+        lambda: analys.ta_bort_kunskapskalla(av=None, nar=NU, kunskapskalla=kalla),
+    ):
+        with pytest.raises(Planeringsfel, match="är låst: väntar på beslut"):
+            gor()
+    titel = beskrivet.titel
+    beskrivet.refresh_from_db()
+    assert (beskrivet.titel, beskrivet.kunskapskallor.get(pk=kalla.pk).text) == (titel, "Tidigt stöd ger mest.")
+    actions.aterta_underlag(av=None, nar=NU, underlag=underlag)
+    analys.andra_forslag(av=None, nar=NU, forslag=beskrivet, status="foreslas", **ny)
+    beskrivet.refresh_from_db()
+    assert beskrivet.titel == "Något annat"

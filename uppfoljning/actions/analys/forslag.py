@@ -6,7 +6,7 @@ from django.db import transaction
 
 from organisation.models import Person
 from planering.actions import gemensamt
-from uppfoljning.actions.analys.gemensamt import egna_hypoteser, las_analys
+from uppfoljning.actions.analys.gemensamt import egna_hypoteser, kraver_olast, las_analys
 from uppfoljning.actions.analys.slutsats import satt_hypoteser
 from uppfoljning.domain import analysregler
 from uppfoljning.models import Analys, Atgardsforslag, Hypotes, Kunskapskalla
@@ -60,6 +60,7 @@ def andra_forslag(
 ) -> Atgardsforslag:
     analys = las_analys(forslag.analys_id)
     rad = gemensamt.las_rad(forslag, revision)
+    kraver_olast(rad)
     bygger_pa = egna_hypoteser(analys, hypoteser)
     _granska(bygger_pa, utan_hypotes_skal)
     ovrigt = satt_hypoteser(rad, bygger_pa)
@@ -77,6 +78,7 @@ def andra_forslag(
 def ta_bort_forslag(*, av: Person | None, nar: datetime, forslag: Atgardsforslag) -> None:
     las_analys(forslag.analys_id)
     rad = gemensamt.las_rad(forslag, None)
+    kraver_olast(rad)
     gemensamt.ta_bort(rad, av=av, nar=nar, ovrigt={"analys": rad.analys_id})
 
 
@@ -98,6 +100,7 @@ def skapa_kunskapskalla(
 ) -> Kunskapskalla:
     las_analys(forslag.analys_id)
     rad = gemensamt.las_rad(forslag, None)
+    kraver_olast(rad)
     gemensamt.fraga_fel({"lank": analysregler.lank(lank.strip())})
     return gemensamt.skapa(
         Kunskapskalla(forslag=rad, slag=slag, text=text.strip(), kalla=kalla.strip(), lank=lank.strip()),
@@ -120,6 +123,7 @@ def andra_kunskapskalla(
 ) -> Kunskapskalla:
     las_analys(kunskapskalla.forslag.analys_id)
     rad = gemensamt.las_rad(kunskapskalla, revision)
+    kraver_olast(rad.forslag)
     gemensamt.fraga_fel({"lank": analysregler.lank(lank.strip())})
     falt = {"slag": slag, "text": text.strip(), "kalla": kalla.strip(), "lank": lank.strip()}
     return gemensamt.andra(rad, falt, av=av, nar=nar)
@@ -129,4 +133,5 @@ def andra_kunskapskalla(
 def ta_bort_kunskapskalla(*, av: Person | None, nar: datetime, kunskapskalla: Kunskapskalla) -> None:
     las_analys(kunskapskalla.forslag.analys_id)
     rad = gemensamt.las_rad(kunskapskalla, None)
+    kraver_olast(rad.forslag)
     gemensamt.ta_bort(rad, av=av, nar=nar, ovrigt={"analys": rad.forslag.analys_id})

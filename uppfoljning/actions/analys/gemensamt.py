@@ -1,9 +1,12 @@
 """Holding an analysis while it is changed, and refusing to change one that is concluded."""
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
 from organisation.models import Person
 from planering.domain.fel import Planeringsfel
 from uppfoljning.domain.orsakslista import hinder
-from uppfoljning.models import Analys, Hypotes, Orsakssvar
+from uppfoljning.models import Analys, Atgardsforslag, Hypotes, Orsakssvar
 
 
 class Analyslast(Planeringsfel):
@@ -18,6 +21,14 @@ def las_analys(pk: int) -> Analys:
             f"Analysen avslutades {analys.avslutad:%Y-%m-%d} och är låst. Öppna den igen för att ändra."
         )
     return analys
+
+
+def kraver_olast(forslag: Atgardsforslag) -> None:
+    """Raise Planeringsfel while an app above holds the proposal to what was handed in or decided: follow-up knows
+    nobody above itself, they say why (settings.FORSLAGSLAS)."""
+    for namn in settings.FORSLAGSLAS:
+        if skal := import_string(namn)(forslag):
+            raise Planeringsfel(skal)
 
 
 def besvarade(analys: Analys) -> set[str]:
