@@ -475,7 +475,10 @@ def test_forslagets_egen_text_ligger_fast_nar_underlaget_ar_lamnat(beskrivet):
             gor()
     titel = beskrivet.titel
     beskrivet.refresh_from_db()
-    assert (beskrivet.titel, beskrivet.kunskapskallor.get(pk=kalla.pk).text) == (titel, "Tidigt stöd ger mest.")
+    assert (beskrivet.titel, beskrivet.kunskapskallor.get(pk=kalla.pk).text) == (
+        titel,
+        "Tidigt stöd ger mest.",
+    )
     actions.aterta_underlag(av=None, nar=NU, underlag=underlag)
     analys.andra_forslag(av=None, nar=NU, forslag=beskrivet, status="foreslas", **ny)
     beskrivet.refresh_from_db()
