@@ -14,11 +14,10 @@ from planering.queries.rader import Planrader, grupper, planrader
 from styrsnurra.gemensamt.tal import formatera
 
 
-def planskillnad(fore: Plan, efter: Plan, efters: Planrader | None = None) -> Planskillnad:
-    """What changed from one plan to the other. Eleven queries, however large they are; six when the rows of the later
-    one have been read already."""
+def planskillnad(fore: Plan, efter: Plan) -> Planskillnad:
+    """What changed from one plan to the other. Eleven queries, however large they are."""
     rotter = {modell: _rotter(over) for modell, over in _over(Malomrade, Mal, Indikator).items()}
-    return skillnad(_bild(planrader(fore), rotter), _bild(efters or planrader(efter), rotter))
+    return skillnad(_bild(planrader(fore), rotter), _bild(planrader(efter), rotter))
 
 
 Rotter = dict[type[Model], dict[int, int]]

@@ -92,12 +92,10 @@ class Brist:
 
 @dataclass(frozen=True)
 class Plantrad:
-    """The plan as people read it: områden → KF's goals → nämnder's goals → indicators → target levels. `rader` is
-    what it was made of."""
+    """The plan as people read it: områden → KF's goals → nämnder's goals → indicators → target levels."""
 
     plan: Plan
     omraden: tuple[Omradesgren, ...]
-    rader: Planrader
 
     @cached_property
     def brister(self) -> list[Brist]:
@@ -152,7 +150,7 @@ def plantrad(plan: Plan) -> Plantrad:
         grupper((h.mal_id, h) for h in planer.order_by("namn", "id")),
     )
     omraden = tuple(Omradesgren(o, _malgrenar(o.pk, None, delar)) for o in rader.omraden)
-    return Plantrad(plan, omraden, rader)
+    return Plantrad(plan, omraden)
 
 
 def _malgrenar(omrade: int, overordnat: int | None, delar: _Delar) -> tuple[Malgren, ...]:

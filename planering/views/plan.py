@@ -97,7 +97,6 @@ def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
     if svar := last_sida(request, plan):
         return svar
     trad = queries.plantrad(plan)
-    mot = plan.foregangare
     return formularsida(
         request,
         objekt=plan,
@@ -112,8 +111,7 @@ def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
             "rubrik": "Registrera fullmäktiges beslut",
             "plan": plan,
             "trad": trad,
-            "mot": mot,
-            "skillnad": queries.planskillnad(mot, plan, trad.rader) if mot is not None else None,
+            "mot": plan.foregangare,
             "smulor": [plansmula(plan), {"namn": "Beslut"}],
         },
     )

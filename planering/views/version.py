@@ -51,7 +51,8 @@ def kopiera_plan(request: HttpRequest, pk: int) -> HttpResponse:
 
 @kravs("planering.se_plan")
 def skillnad(request: HttpRequest, pk: int) -> HttpResponse:
-    """`?mot=` is the earlier plan; without it the one that this was copied from, else the version before."""
+    """`?mot=` is the earlier plan; without it the one that this was copied from, else the version before. `?antal`
+    asks only for the sentence that says how much differs."""
     plan = get_object_or_404(Plan.objects.select_related("foregangare"), pk=pk)
     andra = [p for p in queries.planer() if p.pk != plan.pk]
     mot = _mot(request.GET.get("mot", ""), plan, andra)
@@ -64,7 +65,8 @@ def skillnad(request: HttpRequest, pk: int) -> HttpResponse:
         "antal": _antal(resultat) if resultat else "",
         "smulor": [plansmula(plan), {"namn": "Vad som ändrats"}],
     }
-    return render(request, "planering/skillnad.html", kontext)
+    mall = "planering/_skillnadsantal.html" if "antal" in request.GET else "planering/skillnad.html"
+    return render(request, mall, kontext)
 
 
 def _antal(resultat: Planskillnad) -> str:
