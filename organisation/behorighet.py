@@ -32,6 +32,17 @@ def gallande_roller(person: Person) -> dict[Roll, frozenset[int] | None]:
     return person._gallande_roller
 
 
+def egna_enheter(person: Person, behorighet: str) -> frozenset[int] | None:
+    """The enheter that the person may do it for: None for all of them."""
+    roller = gallande_roller(person)
+    enheter: set[int] = set()
+    for roll in BEHORIGHETER[behorighet] & roller.keys():
+        if roller[roll] is None:
+            return None
+        enheter |= roller[roll]
+    return frozenset(enheter)
+
+
 class RollBackend(BaseBackend):
     """Log-in by e-mail, and permissions from roles alone. A permission nobody has defined is refused to everybody."""
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from atgarder.actions import beslut as actions
-from atgarder.behorighet import enheten
 from atgarder.forms.beslut import Beslutsformular
 from atgarder.models import Beslut
 from atgarder.presenters.beslut import RUBRIKER, aterkopplingar, beslutslista, punktvyer
@@ -25,6 +24,7 @@ from planering.forms.bas import visa
 from planering.views.gemensamt import formularsida
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
+from uppfoljning.behorighet import enheten
 from verktyg.domain.instrument import Steg
 from verktyg.queries import stegstod
 

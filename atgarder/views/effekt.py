@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from atgarder.actions import effekt as actions
-from atgarder.behorighet import enheten
 from atgarder.forms.effekt import Bedomningsformular
 from atgarder.models import Atgardsuppdrag, Beslutadeffekt
 from atgarder.presenters.effekt import effektvy
@@ -24,6 +23,7 @@ from organisation.behorighet import kravs
 from planering.views.gemensamt import formularsida
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
+from uppfoljning.behorighet import enheten
 
 SE, FOLJ_UPP = "atgarder.se_atgarder", "atgarder.folja_upp"
 UPPDRAGETS = enheten(Atgardsuppdrag, "enhet")

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from atgarder.actions.angra import angra_forslagsandring
-from atgarder.behorighet import enheten
 from atgarder.domain.skedegrupp import vag
 from atgarder.presenters.forslag import effektrad, konsekvensvy
 from atgarder.presenters.forslagslista import SIGNAL
@@ -32,6 +31,7 @@ from planering.presenters.historik import planens_historik
 from planering.views.aterkallbart import angrasida
 from planering.views.gemensamt import egen_kommun
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
+from uppfoljning.behorighet import enheten
 from uppfoljning.models import Analysavvikelse, Atgardsforslag, Kunskapskalla
 from verktyg.domain.instrument import Steg
 from verktyg.queries import stegstod

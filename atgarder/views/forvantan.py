@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from atgarder.actions import forvantan as actions
-from atgarder.behorighet import enheten
 from atgarder.forms.forvantan import Forvantansformular
 from atgarder.models import Forvantadeffekt
 from atgarder.presenters.levande import Levande, levande
@@ -26,6 +25,7 @@ from atgarder.views.forslaggemensamt import (
 from organisation.behorighet import kravs
 from planering.views.gemensamt import egen_kommun, formularsida
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
+from uppfoljning.behorighet import enheten
 from uppfoljning.models import Atgardsforslag
 
 forvantningens = enheten(Forvantadeffekt, "forslag__analys__enhet")

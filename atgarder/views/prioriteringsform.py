@@ -11,19 +11,18 @@ from django.utils.html import format_html
 
 from atgarder.actions import prioritering as actions
 from atgarder.actions.prioritering.angra import TA_BORT
-from atgarder.behorighet import egna_enheter, enheten
 from atgarder.forms.prioritering import Avslutsformular, Prioriteringsformular
 from atgarder.models import Prioritering
 from atgarder.queries.lage import Forslagslage, forslagslagen, framlagda
 from atgarder.queries.prioritering import far_delta, prioriteringsbild, rader
 from atgarder.views.prioriteringsgemensamt import BEREDA, adress, lasare, last_sida, runda_eller_404, smulor
-from organisation.behorighet import kravs
+from organisation.behorighet import egna_enheter, kravs
 from organisation.models import Handelse
 from planering.domain.fel import Planeringsfel
 from planering.queries.historik import senaste_borttagning
 from planering.views.gemensamt import formularsida
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
-from uppfoljning.behorighet import Tillhor
+from uppfoljning.behorighet import Tillhor, enheten
 from uppfoljning.models import Atgardsforslag
 
 RUNDANS = enheten(Prioritering, "enhet")

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from atgarder.actions import beslut as actions
-from atgarder.behorighet import egna_enheter, enheten
 from atgarder.forms.underlag import Underlagsformular
 from atgarder.models import Beslut, Beslutsunderlag, Prioritering
 from atgarder.presenters.beslut import underlagslage
@@ -20,11 +19,12 @@ from atgarder.queries.underlag import hamta_underlag, valbara
 from atgarder.skrivare.pdf import pdf
 from atgarder.skrivare.word import word
 from atgarder.underlagsinnehall import brister, dokumentet
-from organisation.behorighet import kravs
+from organisation.behorighet import egna_enheter, kravs
 from planering.domain.fel import Planeringsfel
 from planering.presenters.historik import historik
 from planering.views.gemensamt import borttagningssida, formularsida
 from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
+from uppfoljning.behorighet import enheten
 from verktyg.domain.instrument import Steg
 from verktyg.queries import stegstod
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from atgarder.actions.angra_uppdrag import UPPFOLJNING, angra_uppfoljning
 from atgarder.actions.uppdrag import folj_upp_genomforande, ge_uppdrag, uppdragshinder
-from atgarder.behorighet import enheten
 from atgarder.forms.uppdrag import Genomforandeformular, Uppdragsformular
 from atgarder.models import Atgardsuppdrag, Beslutspunkt
 from atgarder.presenters.uppdrag import Uppdragsrad, uppdragsrad
@@ -28,6 +27,7 @@ from planering.presenters.historik import historik, planens_historik
 from planering.views.gemensamt import formularsida
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
+from uppfoljning.behorighet import enheten
 
 SE, FOLJ_UPP = "atgarder.se_atgarder", "atgarder.folja_upp"
 uppdragets_enhet = enheten(Atgardsuppdrag, "enhet")

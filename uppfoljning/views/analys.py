@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from organisation.behorighet import gallande_roller, kravs
-from organisation.domain.roller import BEHORIGHETER
+from organisation.behorighet import egna_enheter, kravs
 from organisation.models import Handelse
 from planering.models import Plan
 from planering.presenters.historik import planens_historik
@@ -60,17 +59,6 @@ def analyser(request: HttpRequest) -> HttpResponse:
 
 def _heltal(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) <= 9 else None
-
-
-def _egna_enheter(request: HttpRequest) -> frozenset[int] | None:
-    """The enheter the person may analyse for: None for all of them."""
-    roller = gallande_roller(request.user)
-    enheter: set[int] = set()
-    for roll in BEHORIGHETER[ANALYSERA] & roller.keys():
-        if roller[roll] is None:
-            return None
-        enheter |= roller[roll]
-    return frozenset(enheter)
 
 
 @kravs(ANALYSERA)
@@ -138,7 +126,7 @@ def _valj(request: HttpRequest, ar: int | None, *, fel: bool) -> HttpResponse:
 def _oppna(request: HttpRequest, valda: list[dict[str, Any]]) -> HttpResponse:
     forsta = valda[0]["indikator"]
     forval = {"titel": f"Varför avviker {forsta.namn}?"[:200]}
-    enheter = _egna_enheter(request)
+    enheter = egna_enheter(request.user, ANALYSERA)
     if enheter is None or forsta.agare_id in enheter:
         forval["enhet"] = forsta.agare
     return formularsida(
@@ -187,7 +175,7 @@ def andra(request: HttpRequest, pk: int) -> HttpResponse:
             data,
             objekt=objekt,
             dag=timezone.localdate(),
-            enheter=_egna_enheter(request),
+            enheter=egna_enheter(request.user, ANALYSERA),
             avbryt=reverse("uppfoljning:analys", args=[pk]),
         ),
         spara=lambda form: actions.andra_analys(
