@@ -2,6 +2,7 @@
 
 from kkik.queries.befolkning import Folkserie, folkserie
 from kkik.queries.grupper import (
+    ALLA,
     Grupper,
     GruppSaknas,
     Gruppval,
@@ -28,6 +29,7 @@ from kkik.queries.prognos import Assistent, Gruppfakta, assistent, malprognos_fo
 from kkik.queries.sok import sok_nyckeltal
 
 __all__ = [
+    "ALLA",
     "KKIK_GRUPP",
     "Assistent",
     "Folkserie",

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from kkik import queries as kkik
 from kkik.domain.jamforelse import MINST_ANDRA
-from kkik.models import Definitionsbrott, Lage, Varde
+from kkik.models import Definitionsbrott, Lage, Nyckeltalslage, Varde
 from planering.domain.malkvalitet import (
     FRAGOR,
     MANNISKOR,
@@ -22,7 +22,7 @@ from planering.domain.malkvalitet import (
     per_fraga,
     summera,
 )
-from planering.models import Egetmatt, Indikator, Mal, Malforbattring, Malkvalitetssvar, Malplats, Plan
+from planering.models import Egetmatt, Indikator, Mal, Malforbattring, Malkvalitetssvar, Malniva, Malplats, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ def malkvalitet(
     rader = list(
         urval.select_related("malomrade", "enhet")
         .prefetch_related(
-            Prefetch("indikatorer", Indikator.objects.select_related("nyckeltal", "egetmatt")),
-            "indikatorer__malnivaer",
+            Prefetch("indikatorer", _indikatorer()),
+            Prefetch("indikatorer__malnivaer", Malniva.objects.only("indikator_id", "ar", "kon")),
             Prefetch("forbattringar", Malforbattring.objects.select_related("ansvarig")),
         )
         .order_by("malomrade__ordning", "malomrade_id", "ordning", "id")
@@ -93,6 +93,20 @@ def malkvalitet(
         ordnat = {nr: svar[nr] for nr in FRAGOR}
         ut.append(Kvalitetsrad(rad, ordnat, av_folk, tuple(rad.forbattringar.all())))
     return Kvalitetsmatris(plan, tuple(ut), bokslutsar)
+
+
+def _indikatorer() -> QuerySet[Indikator]:
+    """With what the rules look at, and not the texts: a plan has hundreds."""
+    return Indikator.objects.select_related("nyckeltal", "egetmatt").only(
+        "mal_id",
+        "namn",
+        "kategori",
+        "kon",
+        "jamforelsegrupp",
+        "nyckeltal__titel",
+        "nyckeltal__verksamhetsomrade",
+        "egetmatt__frekvens",
+    )
 
 
 def kvalitetshistorik(mal: Mal) -> list[Malkvalitetssvar]:
@@ -142,9 +156,11 @@ class _Underlag:
         for nyckeltal, kon, ett_ar in egna.values_list("nyckeltal_id", "kon", "ar"):
             ar[nyckeltal, kon].add(ett_ar)
         brott = Definitionsbrott.objects.filter(nyckeltal_id__in=nycklar, status="bekraftat")
+        andra = _andra(nycklar, ar)
         return cls(
             ar,
-            *_antal(rader, kommun_id),
+            andra,
+            _i_grupperna(rader, kommun_id, andra),
             brott=dict(brott.values_list("nyckeltal_id").annotate(nyast=Max("ar")).order_by()),
         )
 
@@ -164,30 +180,50 @@ class _Underlag:
         )
 
 
-def _antal(
-    indikatorer: Sequence[Indikator], kommun_id: int
-) -> tuple[dict[tuple[int, str], int], dict[tuple[int, str, str], int]]:
-    """How many other municipalities have a value in each nyckeltal's newest year, by nyckeltal and kön: of all, and by
-    group code of each group in use. A group that is gone compares with nobody. One query and those of the groups."""
+def _andra(nycklar: Iterable[int], egna: dict[tuple[int, str], set[int]]) -> dict[tuple[int, str], int]:
+    """How many other municipalities have a value in each nyckeltal's newest year, by nyckeltal and kön. `egna`: the
+    years with an own one."""
+    lagen = Nyckeltalslage.objects.filter(nyckeltal_id__in=nycklar).values_list(
+        "nyckeltal_id", "kon", "ar", "n"
+    )
+    return {
+        (nyckeltal, kon): n - (ar in egna.get((nyckeltal, kon), ())) for nyckeltal, kon, ar, n in lagen
+    }
+
+
+def _i_grupperna(
+    indikatorer: Sequence[Indikator], kommun_id: int, andra: dict[tuple[int, str], int]
+) -> dict[tuple[int, str, str], int]:
+    """The same by group code of each group in use; of the group of all it is `andra`. A group that is gone compares
+    with nobody. One query and those of the groups."""
     grupper = kkik.Grupper(kommun_id)
     delade: dict[kkik.Jamforelsegrupp, set[int]] = defaultdict(set)
+    i_grupperna: dict[tuple[int, str, str], int] = {}
     for i in indikatorer:
+        if i.jamforelsegrupp == kkik.ALLA:
+            i_grupperna[i.nyckeltal_id, i.kon, kkik.ALLA] = andra.get((i.nyckeltal_id, i.kon), 0)
+            continue
         try:
             delade[grupper.grupp(i.jamforelsegrupp, i.nyckeltal)].add(i.nyckeltal_id)
         except kkik.GruppSaknas:
             continue
-    inom = [Count("kommun_id", filter=Q(kommun_id__in=grupp.medlemmar)) for grupp in delade]
+    if not delade:
+        return i_grupperna
+    inom = {
+        f"grupp_{nr}": Count("kommun_id", filter=Q(kommun_id__in=grupp.medlemmar))
+        for nr, grupp in enumerate(delade)
+    }
     rader = (
-        Lage.objects.filter(nyckeltal_id__in={i.nyckeltal_id for i in indikatorer})
-        .exclude(kommun_id=kommun_id)
+        Lage.objects.filter(
+            nyckeltal_id__in=set().union(*delade.values()),
+            kommun_id__in=frozenset().union(*(grupp.medlemmar for grupp in delade)) - {kommun_id},
+        )
         .order_by()
         .values_list("nyckeltal_id", "kon")
-        .annotate(alla=Count("kommun_id"), **{f"grupp_{nr}": antal for nr, antal in enumerate(inom)})
+        .annotate(**inom)
     )
-    andra, i_grupperna = {}, {}
-    for nyckeltal, kon, alla, *antal in rader:
-        andra[nyckeltal, kon] = alla
+    for nyckeltal, kon, *antal in rader:
         for (grupp, nycklar), n in zip(delade.items(), antal, strict=True):
             if nyckeltal in nycklar:
                 i_grupperna[nyckeltal, kon, grupp.kod] = n
-    return andra, i_grupperna
+    return i_grupperna
