@@ -162,12 +162,12 @@ def ta_bort(
 
 def foljer_med(objekt: Stampel) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """What a deletion takes along, and what it leaves but loosens, as (plural or singular name, count)."""
-    samling = _samla(objekt)
-    borta = [
-        (_namn(modell, antal), antal)
-        for modell, rader in samling.data.items()
-        if (antal := sum(rad.pk != objekt.pk for rad in rader) if modell is type(objekt) else len(rader))
-    ]
+    samling = _samla(objekt, Collector)
+    nycklar = {modell: {rad.pk for rad in rader} for modell, rader in samling.data.items()}
+    for rader in samling.fast_deletes:  # rows that nothing hangs on: only their keys are read
+        nycklar.setdefault(rader.model, set()).update(rader.order_by().values_list("pk", flat=True))
+    nycklar[type(objekt)].discard(objekt.pk)
+    borta = [(_namn(modell, len(pks)), len(pks)) for modell, pks in nycklar.items() if pks]
     losa = [
         (_namn(falt.model, antal), antal)
         for (falt, _), omgangar in samling.field_updates.items()
@@ -192,9 +192,9 @@ class _Samlare(Collector):
         return False
 
 
-def _samla(objekt: Stampel) -> _Samlare:
+def _samla(objekt: Stampel, slag: type[Collector] = _Samlare) -> Collector:
     """Raises Anvands for a row that an app above keeps something of: an analysis, a round, what was reported."""
-    samling = _Samlare(using=router.db_for_write(type(objekt), instance=objekt), origin=objekt)
+    samling = slag(using=router.db_for_write(type(objekt), instance=objekt), origin=objekt)
     try:
         samling.collect([objekt])
     except models.ProtectedError as fel:
