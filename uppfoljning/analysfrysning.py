@@ -31,8 +31,9 @@ _FALT = (
 
 
 def tabell_for(indikator: Indikator, ar: int | None) -> Signaltabell:
-    """The plan's year that an indicator's deviation is seen in; `ar` None: the year its pages open with."""
-    return signaltabell(sikt(indikator.mal.malomrade.plan_id, ar))
+    """The year that an indicator's deviation is seen in, with only its row; `ar` None: the year the plan's pages
+    open with."""
+    return signaltabell(sikt(indikator.mal.malomrade.plan_id, ar), bara=[indikator.pk], serier=False)
 
 
 def fryst(rad: Rad, ar: int, idag: date) -> dict[str, Any]:

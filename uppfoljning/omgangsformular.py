@@ -10,7 +10,7 @@ from django import forms
 from organisation.models import Enhet, Enhetsniva, Person
 from planering.forms.bas import Flerval, Planeringsformular, Radval
 from planering.models import Egetmatt, Plan
-from styrsnurra.gemensamt.falt import ArFalt, IsoDatumfalt
+from styrsnurra.gemensamt.falt import ArFalt, IsoDatumfalt, Listval
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.domain.perioder import MANADER
 from uppfoljning.models import Mattrapportering, Omgang
@@ -83,7 +83,7 @@ class Omgangsformular(Planeringsformular):
                 required=False,
                 tomt="Ingen än",
                 initial=nu,
-                widget=forms.Select(attrs={"class": "form-select"}),
+                widget=Listval(attrs={"class": "form-select"}),
             )
 
     def layout(self) -> list[Any]:

@@ -4,12 +4,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kommunikation.domain.hjul import Planlage
 from organisation.models import Enhet, Enhetsniva
 from planering.models import Handlingsplan, Indikator, Mal, Malniva, Plan, Uppdragsenhet, Verksamhet
 
+# What the counting asks of an indicator: a plan has hundreds.
+_INDIKATORFALT = (
+    "mal_id",
+    "kon",
+    "riktning",
+    "ansvarig_id",
+    "kategori",
+    "paverkansgrad",
+    "malniva_skal",
+)
 NAMNDNIVAER = (Enhetsniva.NAMND, Enhetsniva.BOLAG)
 
 
@@ -61,8 +71,9 @@ def _indikatorer(planer: list[Plan]) -> dict[int, list[tuple[Indikator, set[int]
     for pk, kon, ar in Malniva.objects.filter(indikator__mal__malomrade__plan__in=planer).values_list(*falt):
         nivaer[pk][kon].add(ar)
     ut: dict[int, list[tuple[Indikator, set[int]]]] = defaultdict(list)
-    for i in Indikator.objects.filter(mal__malomrade__plan__in=planer).select_related("mal__malomrade"):
-        ut[i.mal.malomrade.plan_id].append((i, nivaer[i.pk][i.kon]))
+    rader = Indikator.objects.filter(mal__malomrade__plan__in=planer).annotate(plan=F("mal__malomrade__plan"))
+    for i in rader.only(*_INDIKATORFALT).order_by():
+        ut[i.plan].append((i, nivaer[i.pk][i.kon]))
     return ut
 
 

@@ -20,7 +20,7 @@ from verktyg import queries as verktyg
 @require_safe
 def hjulet(request: HttpRequest) -> HttpResponse:
     idag, person = timezone.localdate(), request.user
-    tabell = signaltabell(sikt(None, None))
+    tabell = signaltabell(sikt(None, None), serier=False)
     plan = tabell.sikt.plan
     utkast = _nasta_plan(plan, tabell.sikt.planer)
     vid = vid_sidan(plan, idag)

@@ -22,7 +22,16 @@ from planering.domain.malkvalitet import (
     per_fraga,
     summera,
 )
-from planering.models import Egetmatt, Indikator, Mal, Malforbattring, Malkvalitetssvar, Malniva, Malplats, Plan
+from planering.models import (
+    Egetmatt,
+    Indikator,
+    Mal,
+    Malforbattring,
+    Malkvalitetssvar,
+    Malniva,
+    Malplats,
+    Plan,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +195,7 @@ def _andra(nycklar: Iterable[int], egna: dict[tuple[int, str], set[int]]) -> dic
     lagen = Nyckeltalslage.objects.filter(nyckeltal_id__in=nycklar).values_list(
         "nyckeltal_id", "kon", "ar", "n"
     )
-    return {
-        (nyckeltal, kon): n - (ar in egna.get((nyckeltal, kon), ())) for nyckeltal, kon, ar, n in lagen
-    }
+    return {(nyckeltal, kon): n - (ar in egna.get((nyckeltal, kon), ())) for nyckeltal, kon, ar, n in lagen}
 
 
 def _i_grupperna(

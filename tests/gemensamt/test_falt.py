@@ -4,9 +4,10 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.test.html import parse_html
 from django.utils import formats, translation
 
-from styrsnurra.gemensamt.falt import ArFalt, IsoDatumfalt, SvensktTalfalt
+from styrsnurra.gemensamt.falt import ArFalt, IsoDatumfalt, Listval, SvensktTalfalt
 
 
 class Formular(forms.Form):
@@ -70,3 +71,18 @@ def test_djangos_egen_formatering_ar_aldrig_fel():
         )
         with pytest.raises(forms.ValidationError):
             forms.DateField().clean("11/12/2026")
+
+
+# ---- A select without templates ----
+
+GRUPPER = [("", "Ingen än"), ("Skola & fritid", [("1", "Å <b>"), (2, 'Ö "x"')]), ("3", "Ä")]
+
+
+@pytest.mark.parametrize("vald", [None, "", "1", 2, "3", "finns inte"])
+def test_listval_ar_samma_html_som_djangos(vald):
+    egenskaper = {"class": "form-select", "id": "id_x", "required": True, "disabled": False}
+
+    def tolkat(klass):
+        return parse_html(klass(choices=GRUPPER).render("x<y", vald, egenskaper))
+
+    assert tolkat(Listval) == tolkat(forms.Select)

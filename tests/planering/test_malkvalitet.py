@@ -136,7 +136,12 @@ def lagen(db):
         eget = Varde.objects.filter(nyckeltal=nyckeltal, kommun=9999, kon="T", ar=2025).exists()
         tal = dict.fromkeys(("median", "p25", "p75", "minst", "storst"), 80.0)
         Nyckeltalslage.objects.create(
-            nyckeltal=nyckeltal, kon="T", ar=2025, n=antal + eget, beraknad=datetime(2026, 3, 1, tzinfo=UTC), **tal
+            nyckeltal=nyckeltal,
+            kon="T",
+            ar=2025,
+            n=antal + eget,
+            beraknad=datetime(2026, 3, 1, tzinfo=UTC),
+            **tal,
         )
         for nr in range(1, antal + 1):
             Kommun.objects.get_or_create(id=nr, defaults={"namn": f"Kommun {nr}", "typ": "K"})

@@ -92,7 +92,7 @@ def arsval(plan: Plan, idag: date) -> list[int]:
 def spegel(plan: Plan, ar: int, idag: date) -> Spegel:
     """The mirror of one year of a plan, which is decided. The same number of queries however large the plan is."""
     sikten = sikt(plan.pk, ar)
-    tabell = signaltabell(replace(sikten, ar=ar))
+    tabell = signaltabell(replace(sikten, ar=ar), serier=False)
     bokslut = faststallt_bokslut(plan, ar)
     if bokslut is not None:
         tabell = replace(tabell, grupper=fastnaglad(tabell.grupper, bokslut))

@@ -1,6 +1,6 @@
 """The rows of the cockpit and the signal table: what is stored about a plan's indicators in one year."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -114,37 +114,30 @@ def sikt(plan_id: int | None = None, ar: int | None = None) -> Sikt:
     return Sikt(plan, tuple(alla), valt, val)
 
 
-def signaltabell(s: Sikt) -> Signaltabell:
+def signaltabell(s: Sikt, bara: Collection[int] | None = None, serier: bool = True) -> Signaltabell:
     """The goals and indicators of the plan with what is stored for the year. At most nine queries, however
     many.
+
+    `bara`: only these indicators (keys), with their goals, whose faces are then of these alone. `serier` False:
+    the rows are without series.
 
     What was said of a goal or an indicator in an earlier version of the plan is said of the one that continues it.
     """
     if s.plan is None:
         return Signaltabell(s, ())
-    mal = list(
-        Mal.objects.filter(malomrade__plan=s.plan)
-        .select_related("malomrade", "enhet", "ansvarig")
-        .order_by("malomrade__ordning", "malomrade_id", "ordning", "id")
-    )
-    indikatorer = list(
-        Indikator.objects.filter(mal__malomrade__plan=s.plan)
-        .select_related("nyckeltal", "egetmatt", "ansvarig")
-        .defer("nyckeltal__sok", "nyckeltal__beskrivning")
-        .order_by("ordning", "id")
-    )
-    bedomningar = _bedomningar(s)
+    mal, indikatorer = _innehall(s.plan, bara)
+    bedomningar = _bedomningar(s, bara)
     kedjor = _kedjor(mal, indikatorer)
     kommentarer = _nyaste_kommentarer(s, [i.pk for i in indikatorer], kedjor[Indikator])
     satta = _nyaste_ansikten(s, [m.pk for m in mal], kedjor[Mal])
-    serier = _serier(s, indikatorer)
+    per_matt = _serier(s, indikatorer) if serier else {}
     alla_enheter = enheter()
     tillhor = namnder(alla_enheter)
     under: dict[int, list[Rad]] = {m.pk: [] for m in mal}
     mal_av = {m.pk: m for m in mal}
     for i in indikatorer:
         i.agare = alla_enheter[i.agare_id]  # few enheter, many indicators: each is built once
-        serie = serier.get((i.nyckeltal_id, i.egetmatt_id, i.kon), {})
+        serie = per_matt.get((i.nyckeltal_id, i.egetmatt_id, i.kon), {})
         under[i.mal_id].append(
             Rad(
                 i,
@@ -164,6 +157,27 @@ def signaltabell(s: Sikt) -> Signaltabell:
         tuple(sorted(anvanda.values(), key=lambda e: svensk_nyckel(e.namn))),
         tuple(dict.fromkeys(m.malomrade for m in mal)),
         tillhor,
+    )
+
+
+def _innehall(plan: Plan, bara: Collection[int] | None) -> tuple[list[Mal], list[Indikator]]:
+    """The plan's goals and indicators in order; `bara` as in `signaltabell`."""
+    mal = Mal.objects.filter(malomrade__plan=plan)
+    indikatorer = Indikator.objects.filter(mal__malomrade__plan=plan)
+    if bara is not None:
+        indikatorer = indikatorer.filter(pk__in=bara)
+        mal = mal.filter(pk__in=indikatorer.values("mal"))
+    return (
+        list(
+            mal.select_related("malomrade", "enhet", "ansvarig").order_by(
+                "malomrade__ordning", "malomrade_id", "ordning", "id"
+            )
+        ),
+        list(
+            indikatorer.select_related("nyckeltal", "egetmatt", "ansvarig")
+            .defer("nyckeltal__sok", "nyckeltal__beskrivning")
+            .order_by("ordning", "id")
+        ),
     )
 
 
@@ -194,9 +208,11 @@ def _malgrupp(mal: Mal, rader: list[Rad], satt: Malansikte | None) -> Malgrupp:
     return Malgrupp(mal, forslag, satt if satt is not None and satt.signal else None, tuple(rader))
 
 
-def _bedomningar(s: Sikt) -> dict[int, Any]:
+def _bedomningar(s: Sikt, bara: Collection[int] | None) -> dict[int, Any]:
     """By indikator. Rows of plain values: building hundreds of model objects takes longer than the query."""
     rader = Bedomning.objects.filter(indikator__mal__malomrade__plan=s.plan, ar=s.ar, kon=F("indikator__kon"))
+    if bara is not None:
+        rader = rader.filter(indikator__in=bara)
     return {b.indikator_id: b for b in rader.values_list(*KORTA, named=True)}
 
 

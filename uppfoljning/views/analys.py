@@ -91,7 +91,7 @@ def _valda(ids: list[int], ar: int | None) -> list[dict[str, Any]]:
     forsta = indikator_for(ids[0])
     if forsta is None:
         return []
-    tabell = signaltabell(sikt(forsta.mal.malomrade.plan_id, ar))
+    tabell = signaltabell(sikt(forsta.mal.malomrade.plan_id, ar), bara=ids, serier=False)
     if tabell.sikt.ar is None:
         return []
     per = {r.indikator.pk: r for r in tabell.rader if r.bedomning is not None}
@@ -102,7 +102,7 @@ def _valda(ids: list[int], ar: int | None) -> list[dict[str, Any]]:
 def _valj(request: HttpRequest, ar: int | None, *, fel: bool) -> HttpResponse:
     """All that deviates, worst first, and the rest to choose from."""
     s = sikt(None, ar)
-    tabell = signaltabell(s)
+    tabell = signaltabell(s, serier=False)
     idag = timezone.localdate()
     pagar = pagaende_per_avvikelse(s.ar) if s.ar is not None else {}
     bedomda = [r for r in tabell.rader if r.bedomning is not None]
