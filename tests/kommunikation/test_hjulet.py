@@ -250,7 +250,7 @@ def test_lika_manga_fragor(beraknat, varld, klient, personer, storkoping, antal)
     client.get(HJULET)
     with CaptureQueriesContext(connection) as fragor:
         assert client.get(HJULET).status_code == 200
-    assert len(fragor) == 29
+    assert len(fragor) == 28
 
 
 def test_startsidan_leder_hit(beraknat, klient):
