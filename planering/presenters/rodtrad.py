@@ -1,13 +1,13 @@
 """The red thread ready to be drawn: every goal with its ways up and down, and what to do about what it lacks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from organisation.models import Enhet
 from planering.models import Mal, Malplats
-from planering.queries import Indikatorgren, Malgren, Plantrad
+from planering.queries import Bristslag, Indikatorgren, Malgren, Plantrad
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.tal import HARDBLANK
 
@@ -26,9 +26,12 @@ Lank = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Nodkort:
-    """A goal as texts, links (key, title) and keys. `upp` is the goal it serves, `ned` the first of those below it,
-    `bidrar` the horizontal goals that it carries, `bryter_ned` (of a horizontal goal) those that carry it from
-    elsewhere. `indikatorer`: (name, levels by year)."""
+    """A goal as texts, links (key, title) and keys.
+
+    `upp` is the goal it serves, `ned` the first of those below it, `fore` and `efter` those that stand beside it
+    under the same goal. `bidrar` are the horizontal goals that it carries, `bryter_ned` (of a horizontal goal) those
+    that carry it from elsewhere. `indikatorer`: (name, levels by year).
+    """
 
     pk: int
     plan: int
@@ -38,6 +41,8 @@ class Nodkort:
     horisontellt: bool
     upp: Lank | None
     ned: Lank | None
+    fore: Lank | None
+    efter: Lank | None
     bidrar: tuple[Lank, ...]
     bryter_ned: tuple[Lank, ...]
     indikatorer: tuple[tuple[str, str], ...]
@@ -82,8 +87,11 @@ class Rodtrad:
         return sum(len(n.kort.luckor) for n in self.noder)
 
 
-def rodtrad(trad: Plantrad, namnder: Iterable[Enhet], *, andrar: bool) -> Rodtrad:
-    """`namnder` are the nämnder and bolag that horizontal goals concern. `andrar`: the reader may put things right."""
+def rodtrad(
+    trad: Plantrad, namnder: Iterable[Enhet], tillhor: Mapping[int, Enhet], *, andrar: bool
+) -> Rodtrad:
+    """`namnder` are the nämnder and bolag that horizontal goals concern, `tillhor` the nämnd of each enhet (key).
+    `andrar`: the reader may put things right."""
     grenar = list(trad.malgrenar())
     mal = {gren.mal.pk: gren.mal for gren in grenar}
     nedbrutna: dict[int, list[Mal]] = {}
@@ -91,22 +99,32 @@ def rodtrad(trad: Plantrad, namnder: Iterable[Enhet], *, andrar: bool) -> Rodtra
         for h in gren.horisonter:
             nedbrutna.setdefault(h.pk, []).append(gren.mal)
 
-    def nod(gren: Malgren, djup: int) -> Nod:
-        upp = mal.get(gren.mal.overordnat_id)
-        kort = _kort(trad.plan.pk, gren, upp, nedbrutna.get(gren.mal.pk, []), andrar, djup)
-        return Nod(kort, tuple(nod(barn, djup + 1) for barn in gren.underordnade))
+    def noder(syskon: tuple[Malgren, ...], djup: int) -> tuple[Nod, ...]:
+        ut = []
+        for gren, fore, efter in zip(syskon, (None, *syskon), (*syskon[1:], None), strict=False):
+            vagar = _Vagar(mal.get(gren.mal.overordnat_id), fore and fore.mal, efter and efter.mal)
+            kort = _kort(trad.plan.pk, gren, vagar, nedbrutna.get(gren.mal.pk, []), andrar, djup)
+            ut.append(Nod(kort, noder(gren.underordnade, djup + 1)))
+        return tuple(ut)
 
-    omraden = tuple((o.malomrade.namn, tuple(nod(gren, 1) for gren in o.mal)) for o in trad.omraden)
+    omraden = tuple((o.malomrade.namn, noder(o.mal, 1)) for o in trad.omraden)
     vilka = sorted(namnder, key=lambda e: svensk_nyckel(e.namn))
     horisonter = tuple(
-        _horisont(gren, nedbrutna.get(gren.mal.pk, []), vilka) for gren in grenar if gren.mal.horisontellt
+        _horisont(gren, nedbrutna.get(gren.mal.pk, []), vilka, tillhor)
+        for gren in grenar
+        if gren.mal.horisontellt
     )
     return Rodtrad(omraden, horisonter)
 
 
-def _kort(
-    plan: int, gren: Malgren, upp: Mal | None, nedbrutna: list[Mal], andrar: bool, djup: int
-) -> Nodkort:
+@dataclass(frozen=True, slots=True)
+class _Vagar:
+    upp: Mal | None
+    fore: Mal | None
+    efter: Mal | None
+
+
+def _kort(plan: int, gren: Malgren, vagar: _Vagar, nedbrutna: list[Mal], andrar: bool, djup: int) -> Nodkort:
     mal = gren.mal
     return Nodkort(
         pk=mal.pk,
@@ -115,18 +133,20 @@ def _kort(
         slag=mal.niva,
         vem=mal.enhet.namn if mal.niva != Malplats.KF else Malplats.KF.label,
         horisontellt=mal.horisontellt,
-        upp=_lank(upp) if upp else None,
-        ned=_lank(gren.underordnade[0].mal) if gren.underordnade else None,
+        upp=_lank(vagar.upp),
+        ned=_lank(gren.underordnade[0].mal if gren.underordnade else None),
+        fore=_lank(vagar.fore),
+        efter=_lank(vagar.efter),
         bidrar=tuple(map(_lank, gren.horisonter)),
         bryter_ned=tuple(map(_lank, nedbrutna)),
         indikatorer=tuple((i.indikator.namn, _nivaer(i)) for i in gren.indikatorer),
-        luckor=tuple(_luckor(gren, nedbrutna, andrar)),
+        luckor=tuple(_luckor(gren, andrar)),
         djup=djup,
     )
 
 
-def _lank(mal: Mal) -> Lank:
-    return mal.pk, mal.titel
+def _lank(mal: Mal | None) -> Lank | None:
+    return (mal.pk, mal.titel) if mal is not None else None
 
 
 def _nivaer(i: Indikatorgren) -> str:
@@ -134,47 +154,47 @@ def _nivaer(i: Indikatorgren) -> str:
     return " · ".join(f"{ar}: {niva}{enhet}" for ar, niva in i.per_ar_text)
 
 
-def _horisont(gren: Malgren, nedbrutna: list[Mal], namnder: list[Enhet]) -> Horisont:
+def _horisont(
+    gren: Malgren, nedbrutna: list[Mal], namnder: list[Enhet], tillhor: Mapping[int, Enhet]
+) -> Horisont:
     """A goal of an enhet counts for the nämnd above it in the tree."""
-    under = [g for barn in gren.underordnade for g in barn.alla()]
-    alla = {m.pk: m for m in [*nedbrutna, *(g.mal for g in under)]}
-    per: dict[int, list[Mal]] = {}
+    under = [g.mal for g in gren.alla() if g is not gren]
+    alla = {m.pk: m for m in [*nedbrutna, *under]}
+    per: dict[Enhet, list[Mal]] = {e: [] for e in namnder}
     for m in alla.values():
-        per.setdefault(m.enhet_id, []).append(m)
-    rader = [(e, tuple(per.pop(e.pk, ()))) for e in namnder]
-    rader += [(mal[0].enhet, tuple(mal)) for mal in per.values()]
-    return Horisont(gren.mal, tuple(rader))
+        per.setdefault(tillhor.get(m.enhet_id, m.enhet), []).append(m)
+    return Horisont(gren.mal, tuple((e, tuple(mal)) for e, mal in per.items()))
 
 
-def _luckor(gren: Malgren, nedbrutna: list[Mal], andrar: bool) -> Iterable[Lucka]:
+# What can be done about what a goal lacks: the words, and the page where its key stands.
+_MALETS_GOR = {
+    Bristslag.INDIKATOR: ("Lägg till indikator", "ny_indikator"),
+    Bristslag.OVERORDNAT: ("Välj vilket mål det bidrar till", "andra_mal"),
+    Bristslag.MALETS_ANSVARIG: ("Välj ansvarig", "andra_mal"),
+}
+_INDIKATORNS_GOR = {
+    Bristslag.MALNIVA: ("Sätt målnivåer", "malnivaer"),
+    Bristslag.INDIKATORNS_ANSVARIG: ("Välj ansvarig", "andra_indikator"),
+    Bristslag.NYCKELTAL: ("Lägg till en annan indikator", "ny_indikator"),
+}
+
+
+def _luckor(gren: Malgren, andrar: bool) -> Iterable[Lucka]:
+    """What the goal and its indicators lack, with what the reader can do about it."""
     mal = gren.mal
 
     def adress(namn: str, nyckel: int) -> str:
         return reverse(f"planering:{namn}", args=[nyckel]) if andrar else ""
 
-    andra = adress("andra_mal", mal.pk)
-    if mal.niva == Malplats.KF and not gren.underordnade and not nedbrutna:
-        under = adress("nytt_mal", mal.malomrade_id)
-        yield Lucka(
-            "Ingen nämnd har brutit ned målet", "Lägg till nämndmål", under and f"{under}?under={mal.pk}"
-        )
-    if not gren.indikatorer and not gren.underordnade:
-        yield Lucka("Inget visar om målet nås", "Lägg till indikator", adress("ny_indikator", mal.pk))
-    elif gren.indikatorer and not any(i.indikator.raknas for i in gren.indikatorer):
-        yield Lucka("Ingen indikator mäter resultat", "Lägg till indikator", adress("ny_indikator", mal.pk))
-    if mal.niva != Malplats.KF and mal.overordnat_id is None and not gren.horisonter:
-        yield Lucka("Bidrar inte till något högre mål", "Välj vilket mål det bidrar till", andra)
-    if mal.ansvarig is None:
-        yield Lucka("Ingen är ansvarig", "Välj ansvarig", andra)
-    elif not mal.ansvarig.is_active:
-        yield Lucka(f"{mal.ansvarig.namn} är inte längre aktiv", "Välj ny ansvarig", andra)
+    for b in gren.brister:
+        if b.slag == Bristslag.NEDBRYTNING:
+            under = adress("nytt_mal", mal.malomrade_id)
+            yield Lucka(b.text, "Lägg till mål under det", under and f"{under}?under={mal.pk}")
+        else:
+            gor, sida = _MALETS_GOR[b.slag]
+            yield Lucka(b.text, gor, adress(sida, mal.pk))
     for i in gren.indikatorer:
-        yield from _indikatorluckor(i, adress)
-
-
-def _indikatorluckor(i: Indikatorgren, adress) -> Iterable[Lucka]:
-    namn, nyckel = i.indikator.namn, i.indikator.pk
-    if any(b.startswith("Målnivå") for b in i.brister):
-        yield Lucka(f"{namn}: målnivå saknas", "Sätt målnivåer", adress("malnivaer", nyckel))
-    if i.indikator.ansvarig is None or not i.indikator.ansvarig.is_active:
-        yield Lucka(f"{namn}: ingen är ansvarig", "Välj ansvarig", adress("andra_indikator", nyckel))
+        for b in i.brister:
+            gor, sida = _INDIKATORNS_GOR[b.slag]
+            nyckel = mal.pk if b.slag == Bristslag.NYCKELTAL else i.indikator.pk
+            yield Lucka(f"{i.indikator.namn}: {b.text[0].lower()}{b.text[1:]}", gor, adress(sida, nyckel))

@@ -1,5 +1,6 @@
 """Reads. Others import from here: `from planering import queries`."""
 
+from planering.queries.brister import Brist, Bristslag
 from planering.queries.handlingsplaner import (
     Forfallen,
     forfallna,
@@ -13,7 +14,6 @@ from planering.queries.kunskap import Kunskap, kunskapskort
 from planering.queries.malkvalitet import Kvalitetsmatris, Kvalitetsrad, kvalitetshistorik, malkvalitet
 from planering.queries.planbild import alla_foregangare, foregangare_till, och_foregangare, planskillnad
 from planering.queries.plantrad import (
-    Brist,
     Indikatorgren,
     Malgren,
     Omradesgren,
@@ -32,6 +32,7 @@ from planering.queries.utkast import utkast
 
 __all__ = [
     "Brist",
+    "Bristslag",
     "Forfallen",
     "Indikatorgren",
     "Kunskap",

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from planering.domain.malnivaer import Niva
-from planering.domain.regler import uppraknat
 from planering.models import Handlingsplan, Indikator, Mal, Malniva, Malomrade, Malplats, Plan
+from planering.queries.brister import Brist, Grannskap, indikatorns_brister, malets_brister
 from planering.queries.kunskap import Kunskap, kunskapskort
 from planering.queries.rader import Planrader, grupper, planrader
 from styrsnurra.gemensamt.tal import antal_decimaler, formatera
@@ -16,12 +16,12 @@ _KON = {"T": "alla", "K": "kvinnor", "M": "män"}
 
 @dataclass(frozen=True, slots=True)
 class Indikatorgren:
-    """An indicator, its target levels by year, what it lacks, in words, and what is known of it. `delade` are the
+    """An indicator, its target levels by year, what it lacks, and what is known of it. `delade` are the
     levels that women and men have of their own, by year: (kön, level)."""
 
     indikator: Indikator
     nivaer: dict[int, Niva]
-    brister: tuple[str, ...]
+    brister: tuple[Brist, ...]
     ar: range
     kunskap: Kunskap
     delade: dict[int, list[tuple[str, Niva]]] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class Malgren:
     indikatorer: tuple[Indikatorgren, ...]
     handlingsplaner: tuple[Handlingsplan, ...]
     underordnade: tuple["Malgren", ...]
-    brister: tuple[str, ...]
+    brister: tuple[Brist, ...]
     horisonter: tuple[Mal, ...] = ()
 
     def alla(self) -> Iterable["Malgren"]:
@@ -82,7 +82,7 @@ class Omradesgren:
 
 
 @dataclass(frozen=True, slots=True)
-class Brist:
+class Bristrad:
     """Something missing: where on the page it is, whose it is, and what."""
 
     ankare: str
@@ -98,13 +98,15 @@ class Plantrad:
     omraden: tuple[Omradesgren, ...]
 
     @cached_property
-    def brister(self) -> list[Brist]:
+    def brister(self) -> list[Bristrad]:
         """Everything that is missing, in the plan's order."""
         rader = []
         for gren in self.malgrenar():
-            rader += [Brist(f"mal-{gren.mal.pk}", gren.mal.titel, text) for text in gren.brister]
+            rader += [Bristrad(f"mal-{gren.mal.pk}", gren.mal.titel, b.text) for b in gren.brister]
             for i in gren.indikatorer:
-                rader += [Brist(f"indikator-{i.indikator.pk}", i.indikator.namn, text) for text in i.brister]
+                rader += [
+                    Bristrad(f"indikator-{i.indikator.pk}", i.indikator.namn, b.text) for b in i.brister
+                ]
         return rader
 
     @cached_property
@@ -131,23 +133,51 @@ class Plantrad:
 
 @dataclass(slots=True)
 class _Delar:
-    """The rows of a plan by what they hang on."""
+    """The rows of a plan by what they hang on: goals by område and the goal above, and by the goal above alone;
+    horizontal goals by those that carry them, and the other way; which nämnder break their goals down."""
 
     rader: Planrader
     mal: dict[tuple[int, int | None], list[Mal]]
+    under: dict[int, list[int]]
     horisonter: dict[int, list[Mal]]
+    barare: dict[int, list[int]]
     handlingsplaner: dict[int, list[Handlingsplan]]
+    bryter_ned: frozenset[int]
+
+    def grannskap(self, mal: Mal) -> Grannskap:
+        nedanfor = [*self.under.get(mal.pk, ()), *self.barare.get(mal.pk, ())]
+        return Grannskap(
+            under=bool(nedanfor),
+            matt_under=self._nagot_matt(nedanfor),
+            syskon_bryter_ned=mal.enhet_id in self.bryter_ned,
+            horisontellt=mal.pk in self.horisonter,
+        )
+
+    def _nagot_matt(self, nycklar: Iterable[int]) -> bool:
+        kvar, sedda = list(nycklar), set()
+        while kvar:
+            pk = kvar.pop()
+            if self.rader.indikatorer.get(pk):
+                return True
+            if pk not in sedda:
+                sedda.add(pk)
+                kvar += self.under.get(pk, ())
+        return False
 
 
 def plantrad(plan: Plan) -> Plantrad:
     """The whole plan in six queries, however large it is."""
     rader = planrader(plan, "kunskapskort", "agare", "ansvarig")
     planer = Handlingsplan.objects.filter(mal__malomrade__plan=plan)
+    under = grupper((m.overordnat_id, m.pk) for m in rader.mal if m.overordnat_id is not None)
     delar = _Delar(
         rader,
         grupper(((m.malomrade_id, m.overordnat_id), m) for m in rader.mal),
+        under,
         grupper((k.mal_id, k.horisontellt) for k in rader.kopplingar),
+        grupper((k.horisontellt_id, k.mal_id) for k in rader.kopplingar),
         grupper((h.mal_id, h) for h in planer.order_by("namn", "id")),
+        frozenset(m.enhet_id for m in rader.mal if m.niva == Malplats.NAMND and m.pk in under),
     )
     omraden = tuple(Omradesgren(o, _malgrenar(o.pk, None, delar)) for o in rader.omraden)
     return Plantrad(plan, omraden)
@@ -162,23 +192,12 @@ def _malgren(mal: Mal, delar: _Delar) -> Malgren:
         _indikatorgren(i, delar.rader.nivaer.get(i.pk, ()), delar.rader.plan)
         for i in delar.rader.indikatorer.get(mal.pk, ())
     )
-    brister = []
-    if not indikatorer:
-        brister.append("Indikatorer saknas")
-    elif not any(i.indikator.raknas for i in indikatorer):
-        brister.append("Ingen indikator mäter resultat, så målet kan inte bedömas")
-    if mal.niva == Malplats.NAMND and mal.overordnat_id is None:
-        brister.append("Inte kopplat till något av fullmäktiges mål")
-    elif mal.niva == Malplats.ENHET and mal.overordnat_id is None:
-        brister.append("Inte kopplat till något mål som nämnden eller fullmäktige satt")
-    if mal.ansvarig is not None and not mal.ansvarig.is_active:
-        brister.append(f"{mal.ansvarig.namn} är inte längre aktiv")
     return Malgren(
         mal,
         indikatorer,
         tuple(delar.handlingsplaner.get(mal.pk, ())),
         _malgrenar(mal.malomrade_id, mal.pk, delar),
-        tuple(brister),
+        tuple(malets_brister(mal, [i.indikator for i in indikatorer], delar.grannskap(mal))),
         tuple(delar.horisonter.get(mal.pk, ())),
     )
 
@@ -186,21 +205,9 @@ def _malgren(mal: Mal, delar: _Delar) -> Malgren:
 def _indikatorgren(indikator: Indikator, rader: Iterable[tuple[int, str, Niva]], plan: Plan) -> Indikatorgren:
     nivaer = {ar: niva for ar, kon, niva in rader if kon == indikator.kon}
     delade = grupper((ar, (kon, niva)) for ar, kon, niva in rader if kon != indikator.kon)
-    brister = []
-    if indikator.riktning != Indikator.Riktning.NEUTRAL and indikator.far_malniva:
-        saknas = [str(ar) for ar in plan.ar if ar not in nivaer]
-        if len(saknas) == len(plan.ar):
-            brister.append("Målnivåer saknas")
-        elif saknas:
-            brister.append(f"Målnivå saknas för {uppraknat(saknas)}")
-    if indikator.ansvarig is None:
-        brister.append("Ansvarig saknas")
-    elif not indikator.ansvarig.is_active:
-        brister.append(f"{indikator.ansvarig.namn} är inte längre aktiv")
-    if indikator.nyckeltal is not None and indikator.nyckeltal.forsvunnet:
-        brister.append("Nyckeltalet finns inte längre i Kolada")
     kunskap = kunskapskort(indikator)
-    return Indikatorgren(indikator, nivaer, tuple(brister), plan.ar, kunskap, delade)
+    brister = tuple(indikatorns_brister(indikator, plan.ar, nivaer))
+    return Indikatorgren(indikator, nivaer, brister, plan.ar, kunskap, delade)
 
 
 def _exakt(tal: float | None, decimaler: int) -> str:

@@ -1,7 +1,7 @@
 """The red thread as a picture and as a list, and the order of goals by drag."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -19,8 +19,11 @@ from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 @kravs("planering.se_plan")
 def trad(request: HttpRequest) -> HttpResponse:
     """`?plan=` is another than the current one, `?visa=lista` the same as a table."""
-    planer = list(queries.planer())
-    plan = next((p for p in planer if str(p.pk) == request.GET.get("plan")), None) or Plan.objects.aktuell()
+    planer, fragad = list(queries.planer()), request.GET.get("plan", "")
+    plan = next((p for p in planer if str(p.pk) == fragad), None)
+    if plan is None and fragad:
+        raise Http404("Planen finns inte.")
+    plan = plan or Plan.objects.aktuell()
     far_andra = request.user.has_perm("planering.andra_plan")
     if plan is None:
         return render(request, "planering/ingen_plan.html", {"far_andra": far_andra})
@@ -31,7 +34,7 @@ def trad(request: HttpRequest) -> HttpResponse:
     kontext = {
         "plan": plan,
         "planer": planer,
-        "trad": rodtrad(queries.plantrad(plan), namnder, andrar=andrar),
+        "trad": rodtrad(queries.plantrad(plan), namnder, queries.namnder(), andrar=andrar),
         "andrar": andrar,
         "lista": request.GET.get("visa") == "lista",
         "smulor": [plansmula(plan), {"namn": "Röda tråden"}],

@@ -8,6 +8,24 @@
   if (!rot || !formular) return;
   let dragen = null;
   let sedd = "";
+  let slappt = false; // dropped where it counts: what is released elsewhere goes back
+
+  // After a move by an arrow the page is new: the focus goes back to the arrow, so that it can be pressed again.
+  formular.addEventListener("submit", function (h) {
+    if (h.submitter) sessionStorage.setItem("flyttad", h.submitter.formAction + " " + h.submitter.value);
+  });
+  const [adress, steg] = (sessionStorage.getItem("flyttad") || "").split(" ");
+  sessionStorage.removeItem("flyttad");
+  if (adress) {
+    const pilar = Array.from(document.querySelectorAll(".flytta button:enabled")).filter(function (pil) {
+      return pil.formAction === adress;
+    });
+    const pil =
+      pilar.find(function (en) {
+        return en.value === steg;
+      }) || pilar[0];
+    if (pil) pil.focus();
+  }
 
   function egna(lista) {
     return Array.from(lista.children).filter(function (barn) {
@@ -20,6 +38,18 @@
         return barn.dataset.nyckel;
       })
       .join(",");
+  }
+
+  function aterstall(lista) {
+    const rader = new Map(
+      egna(lista).map(function (barn) {
+        return [barn.dataset.nyckel, barn];
+      })
+    );
+    const sist = egna(lista).at(-1).nextSibling;
+    sedd.split(",").forEach(function (nyckel) {
+      lista.insertBefore(rader.get(nyckel), sist);
+    });
   }
 
   document.querySelectorAll(".flytta").forEach(function (knappar) {
@@ -35,6 +65,7 @@
     handtag.addEventListener("dragstart", function (h) {
       dragen = sak;
       sedd = ordning(lista);
+      slappt = false;
       h.dataTransfer.effectAllowed = "move";
       h.dataTransfer.setData("text/plain", sak.dataset.nyckel);
       h.dataTransfer.setDragImage(sak, 0, 0);
@@ -43,6 +74,7 @@
     handtag.addEventListener("dragend", function () {
       sak.classList.remove("dras");
       dragen = null;
+      if (!slappt && ordning(lista) !== sedd) aterstall(lista);
     });
     knappar.prepend(handtag);
   });
@@ -62,8 +94,10 @@
 
   document.addEventListener("drop", function (h) {
     if (!dragen) return;
-    h.preventDefault();
     const lista = dragen.parentElement;
+    if (!lista.contains(h.target)) return;
+    h.preventDefault();
+    slappt = true;
     const ny = ordning(lista);
     if (ny === sedd) return;
     const falt = { slag: lista.dataset.ordna, sedd: sedd, ny: ny, flyttad: dragen.dataset.nyckel };

@@ -4,6 +4,7 @@ import pytest
 
 from planering import actions, queries
 from planering.models import Plan
+from planering.presenters.rodtrad import rodtrad
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +61,8 @@ def test_fragorna_blir_inte_fler_med_fler_rader(
     ("adress", "antal"),
     [
         ("/planering/", 12),
-        ("/planering/trad/", 11),
-        ("/planering/trad/?visa=lista", 11),
+        ("/planering/trad/", 12),
+        ("/planering/trad/?visa=lista", 12),
         ("/planering/handlingsplaner/", 7),
     ],
 )
@@ -85,7 +86,7 @@ def test_den_roda_traden(vem, plan, mal, storkoping, ny_indikator):
     (indikatorgren,) = gren.underordnade[0].indikatorer
     assert [n and n.varde for n in indikatorgren.per_ar] == [85.0, None, None]
     assert indikatorgren.nivatexter == ["85,0", "", ""]
-    assert trad.antal == {"mal": 2, "kf": 1, "indikatorer": 1, "brister": 3}
+    assert trad.antal == {"mal": 2, "kf": 1, "indikatorer": 1, "brister": 5}
 
 
 def test_det_som_saknas_pekas_ut(vem, plan, omrade, mal, storkoping, ny_indikator, nytt_nyckeltal, personer):
@@ -100,18 +101,112 @@ def test_det_som_saknas_pekas_ut(vem, plan, omrade, mal, storkoping, ny_indikato
     slutat.save()
     brister = [(b.namn, b.text) for b in queries.plantrad(plan).brister]
     assert brister == [
+        (mal.titel, "Ingen nämnd har brutit ned målet"),
+        (mal.titel, "Ansvarig saknas"),
         ("Behöriga elever, andel (%)", "Målnivå saknas för 2026 och 2028"),
         ("Behöriga elever, andel (%)", "Ansvarig Storköping är inte längre aktiv"),
         ("Utan", "Målnivåer saknas"),
         (utan_mal.titel, "Indikatorer saknas"),
         (utan_mal.titel, "Inte kopplat till något av fullmäktiges mål"),
+        (utan_mal.titel, "Ansvarig saknas"),
     ]
+
+
+def _brister(plan):
+    return {gren.mal.titel: [b.text for b in gren.brister] for gren in queries.plantrad(plan).malgrenar()}
+
+
+def test_mal_utan_barn_pekas_ut_dar_namnden_annars_bryter_ned(
+    vem, plan, mal, storkoping, ny_indikator, nytt_nyckeltal
+):
+    ansvar = {"ansvarig": vem["av"]}
+    actions.andra_mal(**vem, mal=mal, titel=mal.titel, enhet=mal.enhet, **ansvar)
+    bun, kultur = storkoping["skolnamnd"], storkoping["kulturnamnd"]
+    a, b, c = (
+        actions.skapa_mal(**vem, overordnat=mal, titel=titel, enhet=enhet, **ansvar)
+        for titel, enhet in (("A", bun), ("B", bun), ("C", kultur))
+    )
+    samma = nytt_nyckeltal("N00001")
+    for under in (a, b, c):
+        ny_indikator(nyckeltal=samma, under=under)
+    utan_matt = "Inga egna indikatorer, bara målen under det mäts"
+    assert _brister(plan) == {mal.titel: [utan_matt], "A": [], "B": [], "C": []}
+    actions.skapa_mal(**vem, overordnat=a, titel="D", enhet=storkoping["skola"], **ansvar)
+    assert _brister(plan) == {
+        mal.titel: [utan_matt],
+        "A": [],
+        "B": ["Ingen enhet har brutit ned målet, som nämndens andra mål"],
+        "C": [],  # its nämnd has no goals for its enheter
+        "D": ["Indikatorer saknas"],
+    }
+
+
+def test_ett_horisontellt_mal_bars_av_andras(vem, plan, omrade, mal, storkoping, ny_indikator):
+    """It is broken down when it is carried, measured when those are; and they hang on something."""
+    jamlikt = actions.skapa_mal(
+        **vem,
+        malomrade=omrade,
+        titel="Jämlikt",
+        enhet=storkoping["kf"],
+        horisontellt=True,
+        ansvarig=vem["av"],
+    )
+    skolan = actions.skapa_mal(
+        **vem,
+        malomrade=omrade,
+        titel="Skolans",
+        enhet=storkoping["skola"],
+        bidrar_till=[jamlikt],
+        ansvarig=vem["av"],
+    )
+    ny_indikator(under=skolan)
+    brister = _brister(plan)
+    assert brister["Jämlikt"] == ["Inga egna indikatorer, bara målen under det mäts"]
+    assert brister["Skolans"] == []
+    namnder = [storkoping["skolnamnd"], storkoping["kulturnamnd"]]
+    bild = rodtrad(queries.plantrad(plan), namnder, queries.namnder(), andrar=False)
+    (horisont,) = bild.horisonter
+    assert [(e.namn, [m.titel for m in m_]) for e, m_ in horisont.namnder] == [
+        (storkoping["skolnamnd"].namn, ["Skolans"]),  # the school lies under it
+        (storkoping["kulturnamnd"].namn, []),
+    ]
+
+
+def test_traden_pekar_ut_precis_det_som_planens_sida_gor(
+    vem, plan, omrade, mal, storkoping, ny_indikator, nytt_nyckeltal
+):
+    actions.skapa_mal(**vem, malomrade=omrade, titel="Eget", enhet=storkoping["skolnamnd"])
+    ny_indikator(nyckeltal=nytt_nyckeltal("N2", titel="Utan"), kategori="resurs", riktning="neutral")
+    trad = queries.plantrad(plan)
+    bild = rodtrad(trad, [], queries.namnder(), andrar=True)
+    assert bild.luckor == trad.antal["brister"] == len(trad.brister)
+    assert all(lucka.url for nod in bild.noder for lucka in nod.kort.luckor)
+
+
+def test_man_gar_langs_traden_at_alla_hall(vem, plan, omrade, mal, storkoping):
+    for titel in "AB":
+        actions.skapa_mal(**vem, overordnat=mal, titel=titel, enhet=storkoping["skolnamnd"])
+    bild = rodtrad(queries.plantrad(plan), [], queries.namnder(), andrar=False)
+    vagar = {
+        n.kort.titel: [lank and lank[1] for lank in (n.kort.upp, n.kort.ned, n.kort.fore, n.kort.efter)]
+        for n in bild.noder
+    }
+    assert vagar == {
+        mal.titel: [None, "A", None, None],
+        "A": [mal.titel, None, None, "B"],
+        "B": [mal.titel, None, "A", None],
+    }
 
 
 def test_bara_resursmatt_gor_inte_malet_bedombart(plan, ny_indikator):
     ny_indikator(kategori="resurs", riktning="neutral")
     texter = [b.text for b in queries.plantrad(plan).brister]
-    assert texter == ["Ingen indikator mäter resultat, så målet kan inte bedömas", "Ansvarig saknas"]
+    assert texter == [
+        "Ingen nämnd har brutit ned målet",
+        "Ingen indikator mäter resultat, så målet kan inte bedömas",
+        "Ansvarig saknas",  # the goal's
+        "Ansvarig saknas",  # the indicator's
+    ]
 
 
 def test_anvanda_nyckeltal_en_gang_var_i_ordning(
