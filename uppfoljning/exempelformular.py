@@ -9,6 +9,7 @@ from kkik.models import Nyckeltal
 from kkik.queries import hamta_nyckeltal
 from planering.forms.bas import Planeringsformular, Radval
 from planering.models import Egetmatt
+from styrsnurra.gemensamt.webblank import Webblankfalt
 from uppfoljning.models import GottExempel
 from uppfoljning.queries.exempel import verksamhetsomraden
 
@@ -65,14 +66,7 @@ class Exempelformular(Planeringsformular):
         max_length=250,
         help_text="Rapport, studiebesök eller samtal, och vem som berättade.",
     )
-    lank = forms.URLField(
-        label="Länk",
-        required=False,
-        max_length=400,
-        assume_scheme="https",
-        help_text="Adressen till mer att läsa.",
-        error_messages={"invalid": "Ange en adress som börjar med https://."},
-    )
+    lank = Webblankfalt(label="Länk", required=False, max_length=400, help_text="Adressen till mer att läsa.")
 
     def ur(self, objekt: GottExempel) -> dict[str, Any]:
         falt = {n: getattr(objekt, n) for n in (*self.base_fields, "omrade", "egetmatt") if n != "revision"}

@@ -17,6 +17,7 @@ from planering.forms.bas import NIVARUBRIKER, Planeringsformular, avslutad_enhet
 from planering.models import Uppdragsbeskrivning, Uppdragskalla, Uppdragstext
 from styrsnurra.gemensamt.falt import IsoDatumfalt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
+from styrsnurra.gemensamt.webblank import Webblankfalt
 
 
 class Namnlista(list):
@@ -141,14 +142,7 @@ class Uppdragskallformular(Planeringsformular):
     titel = forms.CharField(
         label="Titel", max_length=200, help_text="Till exempel Befolkningsprognos 2025–2035."
     )
-    lank = forms.URLField(
-        label="Länk",
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
-        error_messages={"invalid": "Skriv hela adressen, till exempel https://www.storkoping.se/prognos."},
-    )
+    lank = Webblankfalt(label="Länk", max_length=500, required=False)
     datum = IsoDatumfalt(
         label="Datum", required=False, help_text="När den är beslutad eller gjord. Skriv som åååå-mm-dd."
     )

@@ -1,13 +1,13 @@
 """What one or more enheter are there to do: the texts that a plan's goals rest on, with sources and versions."""
 
 from django.conf import settings
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 
 from organisation.models import Enhet
 from planering.models.plan import Plan
 from planering.models.stampel import Stampel
+from styrsnurra.gemensamt.webblank import granska_webblank
 
 
 class Avsnitt(models.TextChoices):
@@ -135,9 +135,7 @@ class Uppdragskalla(Stampel):
         Uppdragstext, on_delete=models.CASCADE, related_name="kallor", verbose_name="avsnitt"
     )
     titel = models.CharField("titel", max_length=200)
-    lank = models.CharField(
-        "länk", max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])]
-    )
+    lank = models.CharField("länk", max_length=500, blank=True, validators=[granska_webblank])
     datum = models.DateField("datum", null=True, blank=True)
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
 

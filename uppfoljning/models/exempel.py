@@ -2,13 +2,13 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 
 from kkik.models import Nyckeltal
 from planering.models import Egetmatt
 from planering.models.stampel import Stampel
+from styrsnurra.gemensamt.webblank import granska_webblank
 
 
 class GottExempel(Stampel):
@@ -37,14 +37,7 @@ class GottExempel(Stampel):
     fran_ar = models.PositiveSmallIntegerField("från år", null=True, blank=True)
     till_ar = models.PositiveSmallIntegerField("till år", null=True, blank=True)
     kalla = models.CharField("källa", max_length=250, blank=True)
-    lank = models.CharField(
-        "länk",
-        max_length=400,
-        blank=True,
-        validators=[
-            URLValidator(schemes=["http", "https"], message="Ange en adress som börjar med https://.")
-        ],
-    )
+    lank = models.CharField("länk", max_length=400, blank=True, validators=[granska_webblank])
     skapad = models.DateTimeField("tillagt", editable=False)
     skapad_av = models.CharField("tillagt av", max_length=120, editable=False)
     borttaget = models.DateTimeField("borttaget", null=True, blank=True, editable=False)
