@@ -40,6 +40,7 @@ urlpatterns = [
     path("plan/<int:pk>/version/", version.ny_version, name="ny_version"),
     path("plan/<int:pk>/kopiera/", version.kopiera_plan, name="kopiera_plan"),
     path("plan/<int:pk>/skillnad/", version.skillnad, name="skillnad"),
+    path("plan/<int:pk>/skillnad/csv/", version.skillnad_csv, name="skillnad_csv"),
     path("plan/<int:pk>/ordna/", trad.ordna, name="ordna"),
     path("plan/<int:pk>/historik/", historik.plan, name="planhistorik"),
     path("trad/", trad.trad, name="trad"),
@@ -49,6 +50,9 @@ urlpatterns = [
     path("utkast/", utkast.spara, name="spara_utkast"),
     path("utkast/kasta/", utkast.kasta, name="kasta_utkast"),
     path("angra/<int:pk>/", historik.angra, name="angra"),
+    path("handelse/<int:pk>/", historik.handelse, name="handelse"),
+    path("avstamning/<int:pk>/ta-tillbaka/", historik.ta_tillbaka_avstamning, name="ta_tillbaka_avstamning"),
+    path("plan/<int:pk>/resurser/historik/", historik.resurser, name="resurshistorik"),
     *[
         path(f"{slag}/<int:pk>/historik/", historik.objektets, {"slag": slag}, name=f"historik_{slag}")
         for slag in historik.SLAG
@@ -63,6 +67,7 @@ urlpatterns = [
     path("handlingsplan/<int:pk>/aktivitet/", aktivitet.ny_aktivitet, name="ny_aktivitet"),
     path("aktivitet/<int:pk>/", aktivitet.andra_aktivitet, name="andra_aktivitet"),
     path("aktivitet/<int:pk>/ta-bort/", aktivitet.ta_bort_aktivitet, name="ta_bort_aktivitet"),
+    path("aktivitet/<int:pk>/avfor/", aktivitet.avfor_aktivitet, name="avfor_aktivitet"),
     path("aktivitet/<int:pk>/flytta/", aktivitet.flytta_aktivitet, name="flytta_aktivitet"),
     path("aktivitet/<int:pk>/del/", aktivitet.ny_delaktivitet, name="ny_delaktivitet"),
     path("aktivitet/<int:pk>/avstamning/", aktivitet.stam_av, name="stam_av"),

@@ -150,7 +150,7 @@ def _aktivitetspar(a: Aktivitetslofte) -> Aktivitetspar:
     delar = [f"börjar {rad.startar:%Y-%m-%d}"] if rad.startar else []
     delar += [f"klar senast {rad.klar_senast:%Y-%m-%d}"] if rad.klar_senast else []
     avstamning = next((x for x in reversed(rad.avstamningar.all()) if x.text), None)
-    blev = rad.vag_till_mal if rad.status == "avford" else a.skal.capitalize() if a.skal else ""
+    blev = rad.avford_skal if rad.status == "avford" else a.skal.capitalize() if a.skal else ""
     if avstamning is not None and rad.status != "avford":
         blev = f"{blev}. {avstamning.text}" if blev else avstamning.text
     return Aktivitetspar(

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from django.db.models import F, Q, Subquery
 
 from kkik.models import Importkorning
+from planering.domain.aktivitetslage import Lage
 from planering.models import Aktivitet, Plan
 from planering.queries import med_lage
 from uppfoljning.models import Berakning
 
 SNART = timedelta(days=14)
-KLARA = (Aktivitet.Status.KLAR, Aktivitet.Status.AVFORD)
+KLARA = (Lage.KLAR, Lage.AVFORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def vid_sidan(plan: Plan | None, idag: date) -> Vid:
     Two queries."""
     rader = _aktiviteter(plan, idag) if plan is not None else []
     oppna = sorted(
-        ((a, lage) for a, lage in rader if a.status not in KLARA),
+        ((a, lage) for a, lage in rader if lage.lage not in KLARA),
         key=lambda rad: rad[0].klar_senast or date.max,
     )
     rakning = Berakning.objects.order_by("-id").values("status")[:1]

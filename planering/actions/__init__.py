@@ -2,12 +2,14 @@
 
 from planering.actions.aktivitet import (
     andra_aktivitet,
+    avfor_aktivitet,
     flytta_aktivitet,
     skapa_aktivitet,
     stam_av,
     ta_bort_aktivitet,
 )
 from planering.actions.angra import angra, kan_angras
+from planering.actions.avstamning import avstamningens_handelse
 from planering.actions.egetmatt import andra_egetmatt, skapa_egetmatt, ta_bort_egetmatt
 from planering.actions.egetmatt import hinder_mot_borttagning as hinder_mot_matt
 from planering.actions.gemensamt import foljer_med, last_text
@@ -45,7 +47,7 @@ from planering.actions.plan import (
     ta_bort_plan,
 )
 from planering.actions.styrperiod import andra_styrperiod, skapa_styrperiod
-from planering.actions.utkast import kasta_utkast, spara_utkast
+from planering.actions.utkast import kasta_utkast, spara_en_gang, spara_utkast, sparat_svar
 from planering.domain.fel import Krock, Planeringsfel, PlanLast
 
 __all__ = [
@@ -62,6 +64,8 @@ __all__ = [
     "andra_plan",
     "andra_styrperiod",
     "angra",
+    "avfor_aktivitet",
+    "avstamningens_handelse",
     "besluta_plan",
     "flytta_aktivitet",
     "flytta_indikator",
@@ -90,7 +94,9 @@ __all__ = [
     "skapa_plan",
     "skapa_styrperiod",
     "skriv_kunskapskort",
+    "spara_en_gang",
     "spara_utkast",
+    "sparat_svar",
     "stam_av",
     "svara_om_malkvalitet",
     "ta_bort_aktivitet",

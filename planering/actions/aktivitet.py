@@ -9,12 +9,14 @@ from django.utils import timezone
 from organisation.actions import logga
 from organisation.models import Person
 from planering.actions import gemensamt
+from planering.actions.aktivitetsgranskning import (
+    granska,
+    granska_avstamning,
+    skalfel,
+    svarade_i_avstamning,
+)
 from planering.domain.aktivitetslage import status_efter
-from planering.domain.fel import Planeringsfel
-from planering.domain.regler import uppraknat
 from planering.models import Aktivitet, Avstamning, Handlingsplan, LederTillMal
-
-KLARA = (Aktivitet.Status.KLAR, Aktivitet.Status.AVFORD)
 
 
 @transaction.atomic
@@ -27,6 +29,7 @@ def skapa_aktivitet(
     ansvar: str,
     overordnad: Aktivitet | None = None,
     ansvarig: Person | None = None,
+    hur: str = "",
     viktiga_faktorer: str = "",
     kostnad_tkr: int | None = None,
     tjanst: float | None = None,
@@ -37,15 +40,18 @@ def skapa_aktivitet(
     status: str = Aktivitet.Status.PLANERAD,
     leder: str = "",
     vag_till_mal: str = "",
+    avford_skal: str = "",
 ) -> Aktivitet:
     """`overordnad` makes it a part of that activity. `leder` (ja, osakert, nej or not asked) is whether it leads to
-    the goal, `vag_till_mal` how, or for a rejected one (`avford`) why it does not: then required."""
+    the goal, `vag_till_mal` how, or why it does not: then required. `avford_skal` is why it is rejected (status
+    `avford`): then required, and otherwise nothing."""
     plan = gemensamt.las_rad(handlingsplan, None)
     falt = _falt(
         overordnad=overordnad,
         namn=namn,
         ansvar=ansvar,
         ansvarig=ansvarig,
+        hur=hur,
         viktiga_faktorer=viktiga_faktorer,
         kostnad_tkr=kostnad_tkr,
         tjanst=tjanst,
@@ -56,11 +62,13 @@ def skapa_aktivitet(
         status=status,
         leder=leder,
         vag_till_mal=vag_till_mal,
+        avford_skal=avford_skal,
     )
     rad = Aktivitet(handlingsplan=plan)
-    _granska(rad, falt)
+    granska(rad, falt)
     if falt["leder"] or falt["vag_till_mal"]:
         falt |= {"leder_nar": nar, "leder_av": av}
+    falt |= _avforande(rad, falt, av, nar)
     for namn_, varde in falt.items():
         setattr(rad, namn_, varde)
     rad.ordning = gemensamt.sist(_syskon(rad))
@@ -76,6 +84,7 @@ def andra_aktivitet(
     namn: str,
     ansvar: str,
     ansvarig: Person | None = None,
+    hur: str = "",
     viktiga_faktorer: str = "",
     kostnad_tkr: int | None = None,
     tjanst: float | None = None,
@@ -86,6 +95,7 @@ def andra_aktivitet(
     status: str = Aktivitet.Status.PLANERAD,
     leder: str = "",
     vag_till_mal: str = "",
+    avford_skal: str = "",
     revision: int | None = None,
 ) -> Aktivitet:
     """Whether it is a part of another does not change."""
@@ -96,6 +106,7 @@ def andra_aktivitet(
         namn=namn,
         ansvar=ansvar,
         ansvarig=ansvarig,
+        hur=hur,
         viktiga_faktorer=viktiga_faktorer,
         kostnad_tkr=kostnad_tkr,
         tjanst=tjanst,
@@ -106,11 +117,26 @@ def andra_aktivitet(
         status=status,
         leder=leder,
         vag_till_mal=vag_till_mal,
+        avford_skal=avford_skal,
     )
-    _granska(rad, falt)
-    if (falt["leder"], falt["vag_till_mal"]) != (rad.leder, rad.vag_till_mal):
+    granska(rad, falt)
+    # A reworded way to the goal is not a new answer to a check-in's question: the check-in gave its own reason.
+    nytt_skal = falt["vag_till_mal"] != rad.vag_till_mal and not svarade_i_avstamning(rad)
+    if falt["leder"] != rad.leder or nytt_skal:
         falt |= {"leder_nar": nar, "leder_av": av}
-    return gemensamt.andra(rad, falt, av=av, nar=nar)
+    return gemensamt.andra(rad, falt | _avforande(rad, falt, av, nar), av=av, nar=nar)
+
+
+@transaction.atomic
+def avfor_aktivitet(
+    *, av: Person | None, nar: datetime, aktivitet: Aktivitet, skal: str, revision: int | None = None
+) -> Aktivitet:
+    """Reject it, with the reason. Its parts that are not done go with it, unchanged."""
+    gemensamt.las_rad(aktivitet.handlingsplan, None)
+    rad = gemensamt.las_rad(aktivitet, revision)
+    falt = {"status": Aktivitet.Status.AVFORD, "avford_skal": skal.strip()}
+    gemensamt.fraga_fel({"skal": skalfel(falt)})
+    return gemensamt.andra(rad, falt | _avforande(rad, falt, av, nar), av=av, nar=nar)
 
 
 @transaction.atomic
@@ -126,19 +152,12 @@ def stam_av(
     kvar: str = "",
 ) -> Avstamning:
     """Note how it stands on `dag`: pa_plan, forsenad (then with the reason) or klar, and whether it (still) leads to
-    the goal. The newest one decides the activity's status."""
+    the goal: a no with the reason, and what takes a no back with how it does. The newest one decides the activity's
+    status and answer; the way to the goal stays as it was written, unless a no is taken back."""
     gemensamt.las_rad(aktivitet.handlingsplan, None)
     rad = gemensamt.las_rad(aktivitet, None)
     text, kvar = text.strip(), kvar.strip()
-    gemensamt.fraga_fel(
-        {
-            "dag": _dagfel(dag, timezone.localdate(nar)),
-            "lage": _lagefel(rad, lage),
-            "text": "Skriv varför." if lage == Avstamning.Lage.FORSENAD and not text else None,
-            "leder": None if leder in LederTillMal else "Svara på om aktiviteten leder till målet.",
-        }
-        | ({"text": "Skriv varför den inte leder till målet."} if leder == "nej" and not text else {})
-    )
+    granska_avstamning(rad, dag, lage, leder, text, timezone.localdate(nar))
     senast = rad.avstamningar.order_by("dag", "id").last()
     ny = Avstamning(aktivitet=rad, dag=dag, lage=lage, text=text, kvar=kvar, leder=leder)
     gemensamt.spara(ny, av, nar)
@@ -146,6 +165,8 @@ def stam_av(
     if senast is None or senast.dag <= dag:
         har_startat = rad.startar is None or rad.startar <= dag
         rad.status = status_efter(rad.status, lage, har_startat=har_startat)
+        if rad.leder == LederTillMal.NEJ != leder:  # what was written there may say why not
+            rad.vag_till_mal = text
         rad.leder, rad.leder_nar, rad.leder_av = leder, nar, av
         rad.revision += 1
         gemensamt.spara(rad, av, nar)
@@ -158,9 +179,16 @@ def stam_av(
 
 @transaction.atomic
 def flytta_aktivitet(*, av: Person | None, nar: datetime, aktivitet: Aktivitet, steg: int) -> bool:
-    """Among the activities of the plan, or the parts of the same activity."""
+    """Among the activities of the plan that are shown with it, or the parts of the same activity. A rejected one
+    stands in a list of its own, and is passed as if it were not there."""
     gemensamt.las_rad(aktivitet.handlingsplan, None)
-    return gemensamt.flytta(aktivitet, _syskon(aktivitet).order_by("ordning", "id"), steg, av=av, nar=nar)
+    rader = list(_syskon(aktivitet).order_by("ordning", "id"))
+    synliga = [r.pk for r in rader if aktivitet.overordnad_id or _ar_avford(r) == _ar_avford(aktivitet)]
+    fran = synliga.index(aktivitet.pk)
+    till = synliga[max(0, min(len(synliga) - 1, fran + steg))]
+    platser = [r.pk for r in rader]
+    steg = platser.index(till) - platser.index(aktivitet.pk)
+    return gemensamt.flytta(aktivitet, rader, steg, av=av, nar=nar)
 
 
 @transaction.atomic
@@ -172,56 +200,21 @@ def _syskon(rad: Aktivitet):
     return Aktivitet.objects.filter(handlingsplan_id=rad.handlingsplan_id, overordnad_id=rad.overordnad_id)
 
 
+def _ar_avford(rad: Aktivitet) -> bool:
+    return rad.status == Aktivitet.Status.AVFORD
+
+
 def _falt(**falt: Any) -> dict[str, Any]:
-    return {namn: varde.strip() if isinstance(varde, str) else varde for namn, varde in falt.items()}
+    falt = {namn: varde.strip() if isinstance(varde, str) else varde for namn, varde in falt.items()}
+    if falt["status"] != Aktivitet.Status.AVFORD:
+        falt["avford_skal"] = ""
+    return falt
 
 
-def _granska(rad: Aktivitet, falt: dict[str, Any]) -> None:
-    """What the person can mend at once."""
-    fel: dict[str, str | None] = {"ansvarig": gemensamt.ansvarigfel(falt["ansvarig"], rad.ansvarig_id)}
-    if falt["startar"] and falt["klar_senast"] and falt["klar_senast"] < falt["startar"]:
-        fel["klar_senast"] = f"Slutdatumet ligger före starten, {falt['startar']:%Y-%m-%d}."
-    if falt["status"] == Aktivitet.Status.AVFORD and not falt["vag_till_mal"]:
-        fel["vag_till_mal"] = "Skriv varför aktiviteten avförs, så att frågan inte behöver ställas om."
-    if falt["tjanst"] is not None and falt["tjanst"] <= 0:
-        fel["tjanst"] = "Tjänsten är en andel större än noll, till exempel 0,2."
-    if falt["status"] not in Aktivitet.Status:
-        fel["status"] = "Välj en status."
-    elif falt["status"] == Aktivitet.Status.KLAR and rad.status != Aktivitet.Status.KLAR:
-        fel["status"] = _delarfel(rad)
-    if falt["leder"] and falt["leder"] not in LederTillMal:
-        fel["leder"] = "Välj ett av svaren."
-    fel |= _delfel(rad, falt)
-    gemensamt.fraga_fel(fel)
-
-
-def _delfel(rad: Aktivitet, falt: dict[str, Any]) -> dict[str, str]:
-    over: Aktivitet | None = falt["overordnad"]
-    if over is None:
+def _avforande(rad: Aktivitet, falt: dict[str, Any], av: Person | None, nar: datetime) -> dict[str, Any]:
+    """By whom and when it was rejected: kept while the reason is, and gone when it is taken up again."""
+    if falt["status"] != Aktivitet.Status.AVFORD:
+        return {"avford_nar": None, "avford_av": None}
+    if _ar_avford(rad) and rad.pk and rad.avford_skal == falt["avford_skal"]:
         return {}
-    if over.handlingsplan_id != rad.handlingsplan_id:
-        return {"overordnad": "Aktiviteten hör till en annan handlingsplan."}
-    if over.overordnad_id is not None or (rad.pk and rad.delaktiviteter.exists()):
-        return {"overordnad": "En delaktivitet kan inte ha egna delaktiviteter."}
-    text = "Pengar och tid anges på aktiviteten som helhet, inte på en del av den."
-    return {namn: text for namn in ("kostnad_tkr", "tjanst") if falt[namn] is not None}
-
-
-def _delarfel(rad: Aktivitet) -> str | None:
-    """Why the whole is not done: parts of it are not."""
-    if rad.pk is None:
-        return None
-    kvar = [f"”{del_.namn}”" for del_ in rad.delaktiviteter.exclude(status__in=KLARA)]
-    return f"{uppraknat(kvar)} är inte klar än." if kvar else None
-
-
-def _dagfel(dag: date, idag: date) -> str | None:
-    return f"Dagen har inte varit än. I dag är det {idag:%Y-%m-%d}." if dag > idag else None
-
-
-def _lagefel(rad: Aktivitet, lage: str) -> str | None:
-    if rad.status == Aktivitet.Status.AVFORD:
-        raise Planeringsfel("Aktiviteten är avförd och stäms inte av. Ändra dess status först.")
-    if lage not in Avstamning.Lage:
-        return "Välj hur det går."
-    return _delarfel(rad) if lage == Avstamning.Lage.KLAR else None
+    return {"avford_nar": nar, "avford_av": av}

@@ -1,6 +1,6 @@
 """The forms of planering, each with its crispy layout."""
 
-from planering.forms.aktivitet import Aktivitetsformular, Avstamningsformular
+from planering.forms.aktivitet import Aktivitetsformular, Avforandeformular, Avstamningsformular
 from planering.forms.egetmatt import Egetmattformular
 from planering.forms.handlingsplan import Handlingsplanformular
 from planering.forms.indikator import Indikatorformular
@@ -18,6 +18,7 @@ from planering.forms.plan import (
 
 __all__ = [
     "Aktivitetsformular",
+    "Avforandeformular",
     "Avstamningsformular",
     "Beslutsformular",
     "Egetmattformular",

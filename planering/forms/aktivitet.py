@@ -3,14 +3,20 @@
 from datetime import date
 from typing import Any
 
-from crispy_forms.layout import Row
+from crispy_forms.layout import HTML, Div, Row
 from django import forms
+from django.utils import timezone
+from django.utils.html import format_html
 
 from planering.forms.bas import Planeringsformular, personval
 from planering.models import Aktivitet, Avstamning, LederTillMal
 from styrsnurra.gemensamt.falt import IsoDatumfalt, SvensktTalfalt
 
 DATUMHJALP = "Skriv som åååå-mm-dd."
+
+
+def _rubrik(text: str) -> HTML:
+    return HTML(format_html('<h2 class="formdel">{}</h2>', text))
 
 
 class Aktivitetsformular(Planeringsformular):
@@ -30,14 +36,21 @@ class Aktivitetsformular(Planeringsformular):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Eller, om aktiviteten avförs: varför den inte gör det.",
+        help_text="Eller, om svaret är nej: varför den inte gör det.",
+    )
+    hur = forms.CharField(
+        label="Hur ska det gå till?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Hur arbetet läggs upp, och om invånare, brukare eller medarbetare ska vara med.",
     )
     viktiga_faktorer = forms.CharField(
         label="Viktiga faktorer",
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Vad krävs för att det ska bli av: avsatta resurser, stöd, upphandling.",
+        help_text="Vad krävs för att det ska bli av: stöd, upphandling, beslut. Pengar och tid har egna fält.",
     )
     kostnad_tkr = SvensktTalfalt(
         label="Pengar", enhet="tkr", required=False, minst=0, hogst=2_000_000_000, decimaler=0
@@ -58,7 +71,14 @@ class Aktivitetsformular(Planeringsformular):
         label="Status",
         choices=Aktivitet.Status.choices,
         widget=forms.RadioSelect,
-        help_text="En avförd aktivitet står kvar med sitt skäl.",
+        help_text="En avförd aktivitet står kvar med sitt skäl. Det som inte är klart av dess delar avförs med den.",
+    )
+    avford_skal = forms.CharField(
+        label="Varför avförs den?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Att den inte leder till målet, att pengarna inte räcker, att något annat görs i stället.",
     )
 
     def __init__(self, *args: Any, ar_del: bool = False, **kwargs: Any) -> None:
@@ -84,15 +104,23 @@ class Aktivitetsformular(Planeringsformular):
 
     def layout(self) -> list[Any]:
         return [
+            _rubrik("Vad"),
             "namn",
+            _rubrik("Varför"),
             "leder",
             "vag_till_mal",
+            _rubrik("Hur"),
+            "hur",
             "viktiga_faktorer",
             *([] if self.ar_del else [Row("kostnad_tkr", "tjanst")]),
+            _rubrik("Vem"),
             Row("ansvar", "ansvarig", css_class="breda"),
+            _rubrik("När"),
             Row("startar", "klar_senast"),
             Row("uppfoljning", "hur_ofta", css_class="breda"),
+            _rubrik("Läge"),
             "status",
+            Div("avford_skal", css_class="vid-avford"),
         ]
 
     def varden(self) -> dict[str, Any]:
@@ -104,8 +132,24 @@ class Aktivitetsformular(Planeringsformular):
         return data
 
 
+class Avforandeformular(Planeringsformular):
+    """Only the reason: what the activity is stays as it is."""
+
+    knapp = "Avför aktiviteten"
+    skal = forms.CharField(
+        label="Varför avförs den?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": "Skriv varför aktiviteten avförs, så att frågan inte behöver ställas om."
+        },
+        help_text="Skälet står kvar i handlingsplanen, med ditt namn och dagen.",
+    )
+
+
 class Avstamningsformular(Planeringsformular):
-    """`aktivitet` is the one that is checked; the question of the goal is put anew, with the last answer beside it."""
+    """`aktivitet` is the one that is checked; the question of the goal is put anew, with the last answer beside it and
+    its reason (`skal`, when a check-in gave it)."""
 
     knapp = "Spara avstämningen"
     lage = forms.ChoiceField(
@@ -125,15 +169,16 @@ class Avstamningsformular(Planeringsformular):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Behövs om aktiviteten är försenad eller inte leder till målet: skriv varför.",
+        help_text="Behövs om aktiviteten är försenad eller inte leder till målet: skriv varför. Och om den inte "
+        "gjorde det men nu gör det: skriv hur.",
     )
     kvar = forms.CharField(
         label="Vad återstår?", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     dag = IsoDatumfalt(label="Dag", help_text=DATUMHJALP)
 
-    def __init__(self, *args: Any, aktivitet: Aktivitet, dag: date, **kwargs: Any) -> None:
-        self.aktivitet, self.idag = aktivitet, dag
+    def __init__(self, *args: Any, aktivitet: Aktivitet, dag: date, skal: str = "", **kwargs: Any) -> None:
+        self.aktivitet, self.idag, self.skal = aktivitet, dag, skal
         super().__init__(*args, **kwargs)
 
     def forval(self) -> dict[str, Any]:
@@ -148,7 +193,8 @@ class Avstamningsformular(Planeringsformular):
             return a.vag_till_mal
         svar = f"Senast: {a.get_leder_display().lower()}"
         if a.leder_nar:
-            svar += f", {a.leder_nar:%Y-%m-%d}"
+            svar += f", {timezone.localdate(a.leder_nar).isoformat()}"
         if a.leder_av:
             svar += f", {a.leder_av.namn}"
-        return f"{svar}. {a.vag_till_mal}"
+        skal = self.skal or a.vag_till_mal
+        return f"{svar}. {skal}" if skal else f"{svar}."

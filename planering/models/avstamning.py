@@ -1,7 +1,9 @@
 """Check-ins on an activity."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from planering.domain.aktivitetslage import dagfel
 from planering.models.handlingsplan import Aktivitet, LederTillMal
 from planering.models.stampel import Stampel
 
@@ -40,3 +42,7 @@ class Avstamning(Stampel):
 
     def __str__(self) -> str:
         return f"{self.dag:%Y-%m-%d}: {self.get_lage_display().lower()}"
+
+    def clean(self) -> None:
+        if text := dagfel(self.dag):
+            raise ValidationError({"dag": text})

@@ -1,10 +1,12 @@
 """Who does what, how, when and why, to reach a goal."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from organisation.models import Enhet
+from planering.domain.aktivitetslage import dagfel
 from planering.models.mal import Mal
 from planering.models.stampel import Stampel
 
@@ -67,9 +69,14 @@ class LederTillMal(models.TextChoices):
 class Aktivitet(Stampel):
     """One thing to be done, or (with `overordnad`, one level and no deeper) a part of one.
 
-    `leder` answers "does this lead to the goal?", `vag_till_mal` says how, or of a rejected one why not; `leder_nar`
-    and `leder_av` are when and by whom it was last answered. `ansvar` is whoever does it, in words; `ansvarig` the
-    person to ask and remind. A part has no money or time of its own: they stand on the whole.
+    `hur` is how it is carried out, `viktiga_faktorer` what that takes. `leder` answers "does this lead to the goal?",
+    `vag_till_mal` says how, or why not; `leder_nar` and `leder_av` are when and by whom it was last answered.
+    `avford_skal` is why a rejected one was rejected, which need not be that it does not lead to the goal; `avford_nar`
+    and `avford_av` when and by whom. A part of a rejected whole that was not done is rejected with it: that is read
+    from the whole, so that the part is as it was if the whole is taken up again.
+
+    `ansvar` is whoever does it, in words; `ansvarig` the person to ask and remind. A part has no money or time of its
+    own: they stand on the whole.
     """
 
     class Status(models.TextChoices):
@@ -90,6 +97,7 @@ class Aktivitet(Stampel):
         verbose_name="del av aktiviteten",
     )
     namn = models.CharField("aktivitet", max_length=200)
+    hur = models.TextField("hur det genomförs", blank=True)
     viktiga_faktorer = models.TextField("viktiga faktorer", blank=True)
     kostnad_tkr = models.PositiveIntegerField("kostnad (tkr)", null=True, blank=True)
     tjanst = models.FloatField("tjänst (andel)", null=True, blank=True)
@@ -119,6 +127,17 @@ class Aktivitet(Stampel):
         related_name="+",
         verbose_name="besvarad av",
     )
+    avford_skal = models.TextField("varför den avfördes", blank=True)
+    avford_nar = models.DateTimeField("avförd", null=True, blank=True, editable=False)
+    avford_av = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="avförd av",
+    )
     ordning = models.PositiveSmallIntegerField("ordning", default=0)
 
     class Meta:
@@ -140,7 +159,7 @@ class Aktivitet(Stampel):
             ),
             models.CheckConstraint(
                 name="aktivitet_avford",
-                condition=~Q(status="avford") | ~Q(vag_till_mal=""),
+                condition=~Q(status="avford") | ~Q(avford_skal=""),
                 violation_error_message="Skriv varför aktiviteten avförs.",
             ),
             models.CheckConstraint(
@@ -157,6 +176,11 @@ class Aktivitet(Stampel):
 
     def __str__(self) -> str:
         return self.namn
+
+    def clean(self) -> None:
+        fel = {falt: dagfel(getattr(self, falt)) for falt in ("startar", "klar_senast")}
+        if any(fel.values()):
+            raise ValidationError({falt: text for falt, text in fel.items() if text})
 
     @property
     def behorighet_enhet_id(self) -> int:

@@ -1,7 +1,14 @@
 """Objects made ready for the pages."""
 
 from planering.presenters.gemensamt import Nyckeltalskort, nyckeltalskort
-from planering.presenters.handlingsplan import Aktivitetsrad, Planrad, aktivitetsrader, avstamningar, planrad
+from planering.presenters.handlingsplan import (
+    Aktivitetsrad,
+    Planrad,
+    aktivitetsrad,
+    aktivitetsrader,
+    avstamningar,
+    planrad,
+)
 from planering.presenters.matt import mattkort, traffrader
 from planering.presenters.tidslinje import tidslinje
 
@@ -9,6 +16,7 @@ __all__ = [
     "Aktivitetsrad",
     "Nyckeltalskort",
     "Planrad",
+    "aktivitetsrad",
     "aktivitetsrader",
     "avstamningar",
     "mattkort",

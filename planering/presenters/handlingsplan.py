@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planering.domain.aktivitetslage import Aktivitetslage, Lage
-from planering.models import Aktivitet, Avstamning, Handlingsplan
+from organisation.models import Person
+from planering.domain.aktivitetslage import Aktivitetslage, Lage, datumbrist
+from planering.models import Aktivitet, Avstamning, Handlingsplan, LederTillMal
 from planering.queries import lage_for
 
 
@@ -37,6 +38,70 @@ class Aktivitetsrad:
     def avford(self) -> bool:
         return self.lage.lage is Lage.AVFORD
 
+    @property
+    def oppen(self) -> bool:
+        return self.lage.lage not in (Lage.KLAR, Lage.AVFORD)
+
+    @property
+    def datumbrist(self) -> str:
+        """What it lacks to be found late some day, in words; "" when nothing. A part may have its whole's days."""
+        a = self.aktivitet
+        if not self.oppen or (a.overordnad_id is not None and a.startar is None):
+            return ""
+        return datumbrist(a.status, a.startar, a.klar_senast)
+
+    @property
+    def leder_inte(self) -> bool:
+        """It takes resources without leading to the goal, and still goes on."""
+        return self.oppen and self.aktivitet.leder == LederTillMal.NEJ
+
+    @property
+    def svar(self) -> str:
+        """Whether it leads to the goal, in words; "" when the question has not been answered."""
+        return SVAR.get(self.aktivitet.leder, "")
+
+    @property
+    def svarsskal(self) -> str:
+        """Why the answer is what it is: what was said when it was given. A check-in's doubt or no has its own reason,
+        and the way to the goal is then only what was once thought (`tankt_vag`)."""
+        return self._skal_i_avstamning or self.aktivitet.vag_till_mal
+
+    @property
+    def tankt_vag(self) -> str:
+        return self.aktivitet.vag_till_mal if self._skal_i_avstamning else ""
+
+    @property
+    def _skal_i_avstamning(self) -> str:
+        a = self.aktivitet
+        if a.leder not in (LederTillMal.NEJ, LederTillMal.OSAKERT):
+            return ""
+        return next((v.text for v in self.avstamningar if (v.andrad, v.leder) == (a.leder_nar, a.leder)), "")
+
+    @property
+    def ansvarig(self) -> str:
+        """The person, where the responsibility in words does not already say the name."""
+        person = self.aktivitet.ansvarig
+        return personord(person) if person and person.namn not in self.aktivitet.ansvar else ""
+
+    @property
+    def slutat(self) -> bool:
+        """The person has left, whatever the words say."""
+        return self.aktivitet.ansvarig is not None and not self.aktivitet.ansvarig.is_active
+
+
+SVAR = {
+    LederTillMal.JA: "Leder till målet",
+    LederTillMal.OSAKERT: "Osäkert om den leder till målet",
+    LederTillMal.NEJ: "Leder inte till målet",
+}
+
+
+def personord(person: Person | None) -> str:
+    """The name, and that the person has left."""
+    if person is None:
+        return ""
+    return person.namn if person.is_active else f"{person.namn} (inte längre aktiv)"
+
 
 def aktivitetsrader(plan: Handlingsplan, idag: date) -> list[Aktivitetsrad]:
     """The activities of a plan from `queries.handlingsplaner_med_lage`, the rejected among them, in order."""
@@ -51,8 +116,13 @@ def aktivitetsrader(plan: Handlingsplan, idag: date) -> list[Aktivitetsrad]:
     ]
 
 
+def aktivitetsrad(a: Aktivitet, idag: date) -> Aktivitetsrad:
+    """One activity by itself, with its parts."""
+    return _rad(a, idag, tuple(_rad(d, idag) for d in a.delaktiviteter.order_by("ordning", "id")))
+
+
 def _rad(a: Aktivitet, idag: date, delar: tuple[Aktivitetsrad, ...] = ()) -> Aktivitetsrad:
-    return Aktivitetsrad(a, lage_for(a, idag), tuple(reversed(a.avstamningar.all())), delar)
+    return Aktivitetsrad(a, lage_for(a, idag), tuple(reversed(list(a.avstamningar.all()))), delar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +142,23 @@ class Planrad:
 
     @property
     def alla(self) -> list[Aktivitetsrad]:
-        """With the parts, those of a whole after it."""
+        """With the parts, those of a whole after it; the rejected parts left out."""
         return [x for r in self.rader for x in (r, *(d for d in r.delar if not d.avford))]
+
+    @property
+    def brister(self) -> tuple[str, ...]:
+        """What its open activities lack, as a list of plans says it."""
+        oppna = [r for r in self.alla if r.oppen]
+        har = (
+            (sum(r.leder_inte for r in oppna), "leder inte till målet"),
+            (sum(bool(r.datumbrist) for r in oppna), "utan slutdatum"),
+            (sum(r.slutat for r in oppna), "med en ansvarig som har slutat"),
+        )
+        return tuple(f"{antal} {text}" for antal, text in har if antal)
+
+    @property
+    def ansvarig(self) -> str:
+        return personord(self.plan.ansvarig)
 
     @property
     def sena(self) -> int:

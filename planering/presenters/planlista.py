@@ -5,31 +5,44 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from organisation.models import Person
 from planering import queries
-from planering.presenters.handlingsplan import Aktivitetsrad, Planrad, aktivitetsrader
+from planering.presenters.handlingsplan import Aktivitetsrad, Planrad, aktivitetsrader, personord
 from styrsnurra.gemensamt import adressval
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 
 RUBRIKER = (
     "Handlingsplan",
     "Område",
+    "Nuläge",
     "Mål",
+    "Hör till målet",
     "Ansvarig enhet",
     "Nämnd",
     "Huvudansvarig",
-    "Aktivitet",
+    "Planens uppföljning",
+    "Planen följs upp",
+    "Vad (aktivitet)",
     "Del av",
-    "Ansvar",
-    "Person",
+    "Hur",
+    "Viktiga faktorer",
     "Kostnad (tkr)",
     "Tjänst",
-    "Startar",
-    "Klar senast",
+    "Vem (ansvar)",
+    "Person",
+    "När: startar",
+    "När: klar senast",
+    "Varför: leder till målet",
+    "Varför",
+    "Uppföljning",
+    "Följs upp",
     "Läge",
     "Skäl",
-    "Leder till målet",
-    "Hur",
+    "Brist",
+    "Avförd",
+    "Avförd av",
     "Senast avstämd",
     "Avstämning",
     "Återstår",
@@ -77,9 +90,10 @@ class Planlista:
         return adressval.fraga(val)
 
     def csvrader(self) -> Iterator[list[Any]]:
-        """One activity a row, parts after their whole, the rejected last; only the late when they are asked for."""
+        """One activity a row, parts after their whole, the rejected wholes last; only the late when they are asked
+        for."""
         for rad in self.rader:
-            rader = [*rad.alla, *self.avforda[rad.plan.pk]]
+            rader = [x for r in (*rad.rader, *self.avforda[rad.plan.pk]) for x in (r, *r.delar)]
             namn = {r.aktivitet.pk: r.aktivitet.namn for r in rader}
             for r in rader:
                 if not self.forsenade or r.sen:
@@ -88,25 +102,34 @@ class Planlista:
     def _plandel(self, rad: Planrad) -> list[Any]:
         p = rad.plan
         mal = p.mal.titel if p.mal else ""
-        ansvarig = p.ansvarig.namn if p.ansvarig else ""
-        return [p.namn, p.omrade, mal, p.enhet.namn, self.namnd_av[p.enhet_id], ansvarig]
+        enhet, namnd = p.enhet.namn, self.namnd_av[p.enhet_id]
+        uppfoljning = (p.uppfoljning, p.hur_ofta)
+        return [p.namn, p.omrade, p.nulage, p.malbild, mal, enhet, namnd, rad.ansvarig, *uppfoljning]
 
 
 def _aktivitetsdel(r: Aktivitetsrad, namn: Mapping[int, str]) -> list[Any]:
     a, senaste = r.aktivitet, r.senaste
+    avford = timezone.localdate(a.avford_nar) if a.avford_nar else None
     return [
         a.namn,
         namn.get(a.overordnad_id, ""),
-        a.ansvar,
-        a.ansvarig.namn if a.ansvarig else "",
+        a.hur,
+        a.viktiga_faktorer,
         a.kostnad_tkr,
         a.tjanst,
+        a.ansvar,
+        personord(a.ansvarig),
         _iso(a.startar),
         _iso(a.klar_senast),
-        r.lage.lage.etikett,
-        r.lage.skal,
         a.get_leder_display(),
-        a.vag_till_mal,
+        r.svarsskal,
+        a.uppfoljning,
+        a.hur_ofta,
+        r.lage.lage.etikett,
+        a.avford_skal or r.lage.skal,
+        r.datumbrist,
+        _iso(avford),
+        a.avford_av.namn if a.avford_av else "",
         _iso(senaste.dag if senaste else None),
         senaste.get_lage_display() if senaste else "",
         senaste.kvar if senaste else "",
@@ -114,7 +137,7 @@ def _aktivitetsdel(r: Aktivitetsrad, namn: Mapping[int, str]) -> list[Any]:
 
 
 def _iso(dag: date | None) -> str:
-    return f"{dag:%Y-%m-%d}" if dag else ""
+    return dag.isoformat() if dag else ""
 
 
 def planlista(fraga: Mapping[str, str], person: Person, idag: date) -> Planlista:

@@ -23,7 +23,7 @@ def handlingsplaner_med_lage(**urval) -> QuerySet[Handlingsplan]:
         .prefetch_related(
             Prefetch(
                 "aktiviteter",
-                Aktivitet.objects.select_related("ansvarig", "leder_av")
+                Aktivitet.objects.select_related("ansvarig", "leder_av", "avford_av", "overordnad")
                 .prefetch_related(_avstamningar())
                 .order_by("ordning", "id"),
             )
@@ -32,7 +32,7 @@ def handlingsplaner_med_lage(**urval) -> QuerySet[Handlingsplan]:
 
 
 def lage_for(aktivitet: Aktivitet, idag: date) -> Aktivitetslage:
-    """Where it stands today. Uses prefetched `avstamningar`, oldest first."""
+    """Where it stands today. Uses prefetched `avstamningar`, oldest first, and the whole that it is a part of."""
     rader = list(aktivitet.avstamningar.all())
     return _lage(aktivitet, (rader[-1].dag, rader[-1].lage) if rader else None, idag)
 
@@ -42,17 +42,19 @@ def med_lage(rader: QuerySet[Aktivitet], idag: date) -> list[tuple[Aktivitet, Ak
     nyast = Avstamning.objects.filter(aktivitet=OuterRef("pk")).order_by("-dag", "-id")
     rader = rader.annotate(
         senast_dag=Subquery(nyast.values("dag")[:1]), senast_lage=Subquery(nyast.values("lage")[:1])
-    )
+    ).select_related("overordnad")
     return [(a, _lage(a, (a.senast_dag, a.senast_lage) if a.senast_dag else None, idag)) for a in rader]
 
 
 def _lage(aktivitet: Aktivitet, senaste: tuple[date, str] | None, idag: date) -> Aktivitetslage:
+    over = aktivitet.overordnad
     return bedom(
         status=aktivitet.status,
         startar=aktivitet.startar,
         klar_senast=aktivitet.klar_senast,
         senaste=senaste,
         idag=idag,
+        helheten_avford=over is not None and over.status == Aktivitet.Status.AVFORD,
     )
 
 

@@ -1,15 +1,18 @@
 """Activities, their parts, and check-ins."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisation.behorighet import kravs
 from planering import actions
-from planering.forms import Aktivitetsformular, Avstamningsformular
-from planering.models import Aktivitet, Handlingsplan
+from planering.domain.regler import uppraknat
+from planering.forms import Aktivitetsformular, Avforandeformular, Avstamningsformular
+from planering.models import Aktivitet, Handlingsplan, LederTillMal
+from planering.presenters import aktivitetsrad
 from planering.views.gemensamt import borttagningssida, flytta, formularsida
 from planering.views.handlingsplan import adress, smulor
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
@@ -108,6 +111,42 @@ def ta_bort_aktivitet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @kravs("planering.andra_plan")
+def avfor_aktivitet(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was said when somebody answered that it does not lead to the goal is proposed as the reason."""
+    aktivitet = _aktivitet(pk)
+    plan = aktivitet.handlingsplan
+    tillbaka = adress(plan, f"aktivitet-{pk}")
+    if aktivitet.status == Aktivitet.Status.AVFORD:
+        messages.info(request, f"”{aktivitet.namn}” är redan avförd.")
+        return redirect(tillbaka)
+    rad = aktivitetsrad(aktivitet, timezone.localdate())
+    delar = [d.namn for d in rad.delar if d.oppen]
+    return formularsida(
+        request,
+        objekt=aktivitet,
+        bygg=lambda data, objekt: Avforandeformular(
+            data,
+            objekt=objekt,
+            initial={"skal": rad.svarsskal if aktivitet.leder == LederTillMal.NEJ else ""},
+            avbryt=tillbaka,
+        ),
+        spara=lambda form: actions.avfor_aktivitet(
+            **vem_och_nar(request),
+            aktivitet=aktivitet,
+            revision=form.cleaned_data["revision"],
+            **form.varden(),
+        ),
+        klart=lambda _: tillbaka,
+        sparat="Aktiviteten är avförd. Den står kvar längst ned, med sitt skäl.",
+        kontext={
+            "rubrik": f"Avför ”{aktivitet.namn}”",
+            "ingress": f"Med den avförs {uppraknat([f'”{namn}”' for namn in delar])}." if delar else "",
+            "smulor": smulor(plan, "Avför"),
+        },
+    )
+
+
+@kravs("planering.andra_plan")
 @require_POST
 def flytta_aktivitet(request: HttpRequest, pk: int) -> HttpResponse:
     aktivitet = _aktivitet(pk)
@@ -126,7 +165,11 @@ def stam_av(request: HttpRequest, pk: int) -> HttpResponse:
     return formularsida(
         request,
         bygg=lambda data, _: Avstamningsformular(
-            data, aktivitet=aktivitet, dag=idag, avbryt=adress(plan, f"aktivitet-{pk}")
+            data,
+            aktivitet=aktivitet,
+            dag=idag,
+            skal=aktivitetsrad(aktivitet, idag).svarsskal,
+            avbryt=adress(plan, f"aktivitet-{pk}"),
         ),
         spara=lambda form: actions.stam_av(**vem_och_nar(request), aktivitet=aktivitet, **form.varden()),
         klart=lambda _: adress(plan, f"aktivitet-{pk}"),

@@ -119,7 +119,7 @@ def test_aktiviteter_som_ar_sena_eller_snart_ska_vara_klara(beraknat, varld, kli
     def aktivitet(namn: str, dagar: int | None, status: str = "planerad") -> None:
         dag = None if dagar is None else IDAG + timedelta(days=dagar)
         Aktivitet.objects.create(
-            handlingsplan=plan, namn=namn, ansvar="Rektor", klar_senast=dag, status=status, vag_till_mal="ja"
+            handlingsplan=plan, namn=namn, ansvar="Rektor", klar_senast=dag, status=status, avford_skal="ja"
         )
 
     for namn, dagar in (("Sen", -3), ("I dag", 0), ("Om två veckor", 14), ("Senare", 15), ("Utan dag", None)):

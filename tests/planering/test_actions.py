@@ -398,7 +398,7 @@ def test_avford_aktivitet_kraver_skal_och_slut_kommer_efter_start(vem, storkopin
     )
     assert svar == {
         "klar_senast": ["Slutdatumet ligger före starten, 2026-05-01."],
-        "vag_till_mal": ["Skriv varför aktiviteten avförs, så att frågan inte behöver ställas om."],
+        "avford_skal": ["Skriv varför aktiviteten avförs, så att frågan inte behöver ställas om."],
     }
 
 

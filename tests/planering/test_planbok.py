@@ -144,7 +144,7 @@ def rik(vem, plan, omrade, mal, storkoping, nytt_nyckeltal, personer):
     )  # fmt: skip
     actions.skapa_aktivitet(**vem, handlingsplan=h, namn="Del", ansvar="R", overordnad=hel)
     actions.skapa_aktivitet(
-        **vem, handlingsplan=h, namn="Avförd", ansvar="R", status="avford", vag_till_mal="Nej"
+        **vem, handlingsplan=h, namn="Avförd", ansvar="R", status="avford", avford_skal="Nej"
     )
     return {"plan": plan, "tomt": tomt, "under": under, "niva": niva, "h": h, "hel": hel, "mal": mal}
 

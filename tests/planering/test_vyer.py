@@ -270,7 +270,7 @@ def test_html_i_namn_visas_som_text(analytiker, vem, plan, storkoping):
         **vem, namn=elakt, omrade=elakt, nulage=elakt, malbild=elakt, enhet=storkoping["kf"], mal=mal
     )
     actions.skapa_aktivitet(
-        **vem, handlingsplan=h, namn=elakt, ansvar=elakt, status="avford", vag_till_mal=elakt
+        **vem, handlingsplan=h, namn=elakt, ansvar=elakt, status="avford", avford_skal=elakt
     )
     for sida in (
         adress("plan"),
@@ -427,7 +427,7 @@ AKTIVITETER = [
         "kostnad_tkr": "900",
         "ansvar": "IT-avdelningen",
         "status": "avford",
-        "vag_till_mal": "Den som ringer växeln får inte svar snabbare av det.",
+        "avford_skal": "Den som ringer växeln får inte svar snabbare av det.",
     },
 ]
 
@@ -470,6 +470,6 @@ def test_aktivitetens_fel_star_vid_faltet(analytiker, vem, storkoping):
     assert felen(svar) == {"kostnad_tkr": ["Här anges tkr, inte kr. Menade du 0,165\u00a0tkr?"]}
     svar = analytiker.post(adress("ny_aktivitet", h.pk), {"namn": "A", "ansvar": "R", "status": "avford"})
     assert felen(svar) == {
-        "vag_till_mal": ["Skriv varför aktiviteten avförs, så att frågan inte behöver ställas om."]
+        "avford_skal": ["Skriv varför aktiviteten avförs, så att frågan inte behöver ställas om."]
     }
     assert Aktivitet.objects.count() == 0

@@ -78,7 +78,7 @@ def _plikter(person, storkoping) -> int:
             ansvarig=person,
             klar_senast=date(2026, 6, 1),
             status=status,
-            vag_till_mal="x",
+            avford_skal="x",
             andrad=NU,
         )
         for status in ("pagar", "klar", "avford")

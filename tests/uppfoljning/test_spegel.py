@@ -131,7 +131,7 @@ def test_aktiviteter_och_pengar(beraknat, varld):
     aktivitet(varld, "Sen", klar_senast=date(2025, 6, 1), status="pagar")
     gjord = aktivitet(varld, "Gjord", klar_senast=date(2025, 6, 1), status="klar")
     aktivitet(varld, "Del", klar_senast=date(2025, 6, 1), overordnad=gjord)
-    aktivitet(varld, "Struken", klar_senast=date(2025, 9, 1), status="avford", vag_till_mal="Ledde fel.")
+    aktivitet(varld, "Struken", klar_senast=date(2025, 9, 1), status="avford", avford_skal="Ledde fel.")
     aktivitet(varld, "Nästa år", startar=date(2026, 1, 1))
     # Frames lie fast in a decided plan, so they are put in while it is a draft.
     beslutet = {"status": "beslutad", "beslutad": varld.plan.beslutad, "paragraf": varld.plan.paragraf}

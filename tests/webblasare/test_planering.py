@@ -80,7 +80,7 @@ def fylld(nyckeltal, storkoping, personer):
         namn="Smarta telefoner",
         ansvar="IT",
         status="avford",
-        vag_till_mal="Leder inte till målet.",
+        avford_skal="Leder inte till målet.",
     )
     return {
         "plan": plan.pk,

@@ -25,11 +25,15 @@ def personens(person: Person, *, idag: date, host: str, adress: Adress) -> list[
         omgang__faststalld__isnull=True,
         omgang__sista_dag__gte=idag - BAKAT,
     ).select_related("omgang", "enhet")
-    aktiviteter = Aktivitet.objects.filter(
-        ansvarig=person,
-        klar_senast__gte=idag - BAKAT,
-        status__in=(Aktivitet.Status.PLANERAD, Aktivitet.Status.PAGAR),
-    ).select_related("handlingsplan")
+    aktiviteter = (
+        Aktivitet.objects.filter(
+            ansvarig=person,
+            klar_senast__gte=idag - BAKAT,
+            status__in=(Aktivitet.Status.PLANERAD, Aktivitet.Status.PAGAR),
+        )
+        .exclude(overordnad__status=Aktivitet.Status.AVFORD)
+        .select_related("handlingsplan")
+    )
     return [
         *(_uppgift(u, host, adress) for u in uppgifter),
         *(_inlamning(i, host, adress) for i in inlamningar.defer("utkast")),
