@@ -1,16 +1,19 @@
 """A whole workbook → sheets of plain cells. The same look at the package as for one table; nothing in it is run.
 
 A cell is text, number, truth value or None. What cannot be taken as it stands becomes `{"fel": text}`, so that it can
-be said by address: a formula, whose saved value may be anything, and an error that a formula left behind.
+be said by address: a formula, whose saved value may be anything, an error that a formula left behind, and a cell that
+has been merged into another, which Excel shows but does not hold.
 """
 
 import math
 import re
+import zipfile
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils.cell import range_boundaries
 
 from planering.importers.tabellfil import MAX_BYTE, MAX_KOLUMNER, MAX_RADER, Filfel, granska_paketet
 from styrsnurra.gemensamt.kalkylblad import ur_cell
@@ -22,6 +25,10 @@ MAX_CELLER = 200_000
 FORMEL = "Cellen har en formel. Formler räknas inte ut här: klistra in värdet i stället."
 KALKYLFEL = "Cellen har ett fel från kalkylarket. Skriv värdet i stället."
 TID = "Cellen har ett klockslag. Skriv datum som åååå-mm-dd."
+SAMMANFOGAD = "Cellen är sammanfogad med andra, och sammanfogade celler läses inte. Dela dem i Excel och skriv värdet i varje."
+_SAMMAN = re.compile(
+    rb"<(?:[\w.-]{1,40}:)?mergeCell\s[^>]*?\bref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']"
+)
 OKAND = "Cellen har något som inte kan läsas. Skriv värdet i stället."
 
 Cell = Any
@@ -69,10 +76,38 @@ def _blad(innehall: bytes) -> dict[str, Bladrader]:
                 if len(rader) > MAX_RADER or antal > MAX_CELLER:
                     raise Filfel(f"Bladet {ark.title} har för många rader.")
                 rader.append((nummer, celler))
+            _marka_sammanfogade(ark.title, rader, _sammanfogade(innehall, ark))
             ut[ark.title] = rader
     finally:
         bok.close()
     return ut
+
+
+def _sammanfogade(innehall: bytes, ark: Any) -> list[tuple[int, int, int, int]]:
+    """(first column, first row, last column, last row) of what has been merged in a sheet. Reading row by row does not
+    tell."""
+    with zipfile.ZipFile(BytesIO(innehall)) as paket:
+        xml = paket.read(ark._worksheet_path).replace(b"\x00", b"")
+    return [range_boundaries(traff[1].decode()) for traff in _SAMMAN.finditer(xml)]
+
+
+def _marka_sammanfogade(titel: str, rader: Bladrader, omraden: list[tuple[int, int, int, int]]) -> None:
+    """In rows that hold something: every cell of a merged area but the first, which has the value."""
+    per_rad = dict(rader)
+    kvar = MAX_CELLER
+    for fran_kol, fran_rad, till_kol, till_rad in omraden:
+        for nummer in range(fran_rad, min(till_rad, MAX_RADER * 2) + 1):
+            till = min(till_kol, MAX_KOLUMNER)
+            kvar -= 1 + max(0, till - fran_kol)
+            if kvar < 0:
+                raise Filfel(f"Bladet {titel} har för många sammanfogade celler. Dela dem i Excel.")
+            celler = per_rad.get(nummer)
+            if celler is None:
+                continue
+            celler.extend([None] * (till - len(celler)))
+            for kol in range(fran_kol, till + 1):
+                if (kol, nummer) != (fran_kol, fran_rad):
+                    celler[kol - 1] = {"fel": SAMMANFOGAD}
 
 
 def _rensa(celler: list[Cell]) -> list[Cell]:

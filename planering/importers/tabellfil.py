@@ -6,6 +6,7 @@ more. Raises Filfel, whose text is for the person.
 """
 
 import csv
+import re
 import zipfile
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,11 @@ from openpyxl import load_workbook
 MAX_BYTE = 2 * 1024 * 1024
 MAX_UPPACKAT = 30 * 1024 * 1024
 MAX_DELAR = 200
+# Counted before anything reads the sheets: a cell costs time and memory also when it is empty, and millions of empty
+# ones fit in some kilobytes. A full workbook of cells and texts has some eight marks of the markup for each cell.
+MAX_CELLER_I_FILEN = 200_000
+MAX_MARKEN = 2_000_000
+_CELLEN = re.compile(rb"<(?:[\w.-]{1,40}:)?c[\s/>]")
 MAX_RADER = 5000
 MAX_KOLUMNER = 60
 MAX_CELL = 1000
@@ -119,24 +125,39 @@ def granska_paketet(innehall: bytes) -> None:
                 raise Filfel("Filen är packad, men är ingen Excelfil (.xlsx).")
             if any(n.lower().endswith("vbaproject.bin") for n in namn):
                 raise Filfel("Filen innehåller makron. Spara den som .xlsx utan makron.")
+            antal = marken = 0
             for del_ in delar:
                 # Deflate never gives more than the size that the entry says; others may.
                 if del_.flag_bits & 1 or del_.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                     raise Filfel("Excelfilen är packad på ett sätt som inte tas emot.")
-                _granska_xml(del_.filename, paket.read(del_))
+                celler, tecken = _granska_xml(del_.filename, paket.read(del_))
+                antal, marken = antal + celler, marken + tecken
+                if antal > MAX_CELLER_I_FILEN or marken > MAX_MARKEN:
+                    raise Filfel(FOR_MANGA_CELLER)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as fel:
         if isinstance(fel, Filfel):
             raise
         raise Filfel("Excelfilen är skadad och kan inte packas upp.") from fel
 
 
-def _granska_xml(namn: str, innehall: bytes) -> None:
-    """A sheet has no document type: with one, a few bytes could be made to swell into gigabytes."""
+FOR_MANGA_CELLER = (
+    "Excelfilen har fler celler än som kan läsas. Också tomma celler med formatering räknas: ta bort tomma rader och "
+    "kolumner, spara filen och försök igen."
+)
+
+
+def _granska_xml(namn: str, innehall: bytes) -> tuple[int, int]:
+    """(cells, marks of the markup). A sheet has no document type: with one, a few bytes could be made to swell into
+    gigabytes."""
     if not namn.lower().endswith((".xml", ".rels", ".vml")):
-        return
+        return 0, 0
     utan_nollor = innehall.replace(b"\x00", b"")  # UTF-16 is seen too
     if b"<!DOCTYPE" in utan_nollor or b"<!ENTITY" in utan_nollor:
         raise Filfel("Excelfilen innehåller något som inte hör hemma i ett kalkylark.")
+    marken = utan_nollor.count(b"<")
+    if marken > MAX_MARKEN:
+        return 0, marken
+    return sum(1 for _ in _CELLEN.finditer(utan_nollor)), marken
 
 
 def _celler(innehall: bytes, *, data_only: bool) -> list[tuple[Any, ...]]:

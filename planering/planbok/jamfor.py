@@ -4,17 +4,18 @@ Texts are equal when only their line breaks and outer blanks differ, numbers whe
 a spreadsheet holds: what was not touched in the file never counts as changed.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from planering.planbok.kolumner import BLAD, MALNIVAER, NYCKEL, PER_KOD, REF, Kolumn
-from planering.planbok.rader import Rad
+from planering.planbok.kolumner import BLAD, MALNIVAER, PER_KOD
+from planering.planbok.kolumnslag import FOR_LANG, NYCKEL, REF, TEXT, Kolumn
+from planering.planbok.rader import Rad, radnyckel
 from planering.planbok.tolka import EN_NYCKEL, Bokfel, Inlast
+from planering.planbok.varden import lika, visa
+from styrsnurra.gemensamt.kalkylblad import ryms
 
-# Half a unit in the fifteenth digit, with room for having been rounded twice on the way.
-PRECISION = 1e-14
 # The part of an indicator's row that goes with its target levels and their stamp.
 NIVAFALT = ("utgangsvarde", "utgangsar", "tolerans", "tolerans_slag", "marginal")
 
@@ -31,29 +32,6 @@ class Skillnad:
     ordning: dict[tuple[str, tuple], list[str]] = field(default_factory=dict)
 
 
-def lika(a: Any, b: Any) -> bool:
-    if isinstance(a, str) and isinstance(b, str):
-        return a == b or _normal(a) == _normal(b)
-    if _ar_tal(a) and _ar_tal(b):
-        return a == b or math.isclose(a, b, rel_tol=PRECISION)
-    if isinstance(a, list) and isinstance(b, list):
-        return sorted(a) == sorted(b)
-    return a == b
-
-
-def _ar_tal(v: Any) -> bool:
-    return isinstance(v, (int, float)) and not isinstance(v, bool)
-
-
-def _normal(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def radnyckel(rad: Rad) -> str:
-    """The row's own key, or one made of its place for a new row without one."""
-    return rad.nyckel or f"#{rad.blad}{rad.nummer}"
-
-
 def jamfor(nu: Mapping[str, list[Rad]], fil: Inlast) -> Skillnad:
     """What is wrong (gone, stale, left hanging) is noted in `fil.fel`."""
     ut = Skillnad()
@@ -65,8 +43,10 @@ def jamfor(nu: Mapping[str, list[Rad]], fil: Inlast) -> Skillnad:
         for rad in fil.rader[blad.kod]:
             sedda.add(rad.nyckel)
             if rad.nyckel in finns:
+                _for_langa(fil, finns[rad.nyckel], rad)
                 _jamfor_rad(ut, fil, finns[rad.nyckel], rad)
             elif not EN_NYCKEL.fullmatch(rad.nyckel):
+                _granska_langd(fil, rad, tuple(rad.varden))
                 ut.nya.append(rad)
             elif rad.nyckel in fil.uttag:
                 fil.anmark(rad, NYCKEL, "Raden har tagits bort av någon annan sedan filen hämtades.")
@@ -78,6 +58,7 @@ def jamfor(nu: Mapping[str, list[Rad]], fil: Inlast) -> Skillnad:
             if rad.nyckel not in sedda and rad.nyckel in fil.uttag:
                 _ta_bort(ut, fil, rad)
     _en_plan(nu, fil)
+    _en_av_varje(ut, fil)
     _hanger_kvar(ut, nu, fil)
     _nivaer(ut, nu, fil)
     _ordning(ut, nu, fil)
@@ -85,7 +66,11 @@ def jamfor(nu: Mapping[str, list[Rad]], fil: Inlast) -> Skillnad:
 
 
 def _jamfor_rad(ut: Skillnad, fil: Inlast, gammal: Rad, ny: Rad) -> None:
-    falt = tuple(namn for namn in ny.varden if not lika(gammal.varden[namn], ny.varden[namn]))
+    falt = tuple(
+        namn
+        for namn in ny.varden
+        if not lika(_fyllt(ny, namn, gammal.varden[namn]), _fyllt(ny, namn, ny.varden[namn]))
+    )
     for namn in ny.varden:
         if namn not in falt:
             ny.varden[namn] = gammal.varden[namn]
@@ -100,8 +85,40 @@ def _jamfor_rad(ut: Skillnad, fil: Inlast, gammal: Rad, ny: Rad) -> None:
     ]
     for namn in inaktuella:
         fil.anmark(ny, namn, INAKTUELL.format(visa(gammal.varden[namn]), visa(ny.varden[namn])))
+    _granska_langd(fil, ny, falt)
     if falt and not inaktuella:
         ut.andrade.append((gammal, ny, falt))
+
+
+def _fyllt(rad: Rad, namn: str, varde: Any) -> Any:
+    """What an empty cell of an amount means: zero."""
+    tal = kolumn(rad.blad, namn).tal
+    return tal.tom if varde is None and tal is not None else varde
+
+
+def _for_langa(fil: Inlast, gammal: Rad, ny: Rad) -> None:
+    """Where the file says that a text did not fit, it is as it was; unless it has become shorter since."""
+    for namn, varde in ny.varden.items():
+        if varde == FOR_LANG:
+            if isinstance(gammal.varden[namn], str) and not ryms(gammal.varden[namn]):
+                ny.varden[namn] = gammal.varden[namn]
+            else:
+                text = "Texten har kortats av någon annan sedan filen hämtades. Hämta filen på nytt."
+                fil.anmark(ny, namn, text)
+
+
+def _granska_langd(fil: Inlast, rad: Rad, falt: tuple[str, ...]) -> None:
+    """Only of what the file adds or changes: what is stored may be longer, and is left alone."""
+    for namn in falt:
+        k, varde = kolumn(rad.blad, namn), rad.varden.get(namn)
+        if k.slag != TEXT or not isinstance(varde, str):
+            continue
+        if varde == FOR_LANG:
+            fil.anmark(
+                rad, namn, "Texten rymdes inte i filen, så den kan inte kopieras därifrån. Skriv den här."
+            )
+        elif len(varde) > k.langst:
+            fil.anmark(rad, namn, f"Texten är för lång. Den får ha högst {k.langst} tecken.")
 
 
 INAKTUELL = (
@@ -109,23 +126,13 @@ INAKTUELL = (
 )
 
 
-def visa(varde: Any) -> str:
-    """A value in a sentence."""
-    if varde is None or varde in ("", []):
-        return "inget"
-    if isinstance(varde, bool):
-        return "ja" if varde else "nej"
-    if isinstance(varde, float):
-        return f"{varde:.15g}".replace(".", ",")
-    if isinstance(varde, list):
-        return ", ".join(varde)
-    text = " ".join(str(varde).split())
-    return f"”{text if len(text) <= 80 else text[:79] + '…'}”"
-
-
 def _ta_bort(ut: Skillnad, fil: Inlast, rad: Rad) -> None:
     revision, nivarevision = fil.uttag[rad.nyckel]
-    if (rad.revision, rad.nivarevision) != (revision, nivarevision):
+    if rad.blad in TEXTRADER and not any(rad.varden[namn] for namn in TEXTRADER[rad.blad]):
+        return  # an empty text has nothing to lose
+    if text := _stannar(fil, rad):
+        fil.fel.append(Bokfel(PER_KOD[rad.blad].titel, 0, "", text))
+    elif (rad.revision, rad.nivarevision) != (revision, nivarevision):
         text = (
             f"{rad.nyckel} {visa(etikett(rad))} har ändrats av någon annan sedan filen hämtades, och tas därför inte "
             "bort. Hämta filen på nytt."
@@ -135,8 +142,35 @@ def _ta_bort(ut: Skillnad, fil: Inlast, rad: Rad) -> None:
         ut.borttagna.append(rad)
 
 
+# Rows that are always there: taking one away empties its texts.
+TEXTRADER = {"kunskapskort": ("mater", "paverkar", "paverkar_inte", "bakgrund"), "uppdragstext": ("text",)}
+
+
+def _stannar(fil: Inlast, rad: Rad) -> str:
+    """Why a row that is missing in the file is not taken as removed."""
+    vad = f"{rad.nyckel} {visa(etikett(rad))} kan inte tas bort här."
+    if rad.blad == "ram":
+        return f"{vad} En verksamhet tas bort på sidan Resurser, med alla sina år."
+    if rad.blad == "egetmatt" and any(
+        r.varden.get("egetmatt") == int(rad.nyckel[1:]) for r in fil.rader["indikator"]
+    ):
+        return f"{vad} Indikatorer i filen mäts med måttet."
+    return ""
+
+
 def etikett(rad: Rad) -> str:
     return str(rad.varden.get("titel") or rad.varden.get("namn") or rad.nyckel)
+
+
+def _en_av_varje(ut: Skillnad, fil: Inlast) -> None:
+    """An indicator has one card, a description one text in each section."""
+    for kod, falt in (("kunskapskort", ("indikator",)), ("uppdragstext", ("uppdrag", "avsnitt"))):
+        sedda: dict[tuple, int] = {}
+        for rad in fil.rader[kod]:
+            plats = tuple(rad.varden.get(namn) for namn in falt)
+            if plats in sedda:
+                fil.anmark(rad, falt[-1], f"Det finns redan på rad {sedda[plats]}. Skriv texten där.")
+            sedda.setdefault(plats, rad.nummer)
 
 
 def _en_plan(nu: Mapping[str, list[Rad]], fil: Inlast) -> None:
@@ -248,5 +282,6 @@ def _ordning(ut: Skillnad, nu: Mapping[str, list[Rad]], fil: Inlast) -> None:
                 ut.ordning[blad.kod, plats] = nycklar
 
 
+@cache
 def kolumn(kod: str, namn: str) -> Kolumn:
     return next(k for k in PER_KOD[kod].kolumner if k.namn == namn)

@@ -10,35 +10,34 @@ from openpyxl.utils import get_column_letter
 from planering.importers import Filfel
 from planering.importers.arbetsbok import Bladrader, Cell
 from planering.models import Plan
-from planering.planbok.kolumner import (
-    BLAD,
-    DATUM,
+from planering.planbok.cellvarde import STORST, Cellfel, Uppslag, ar_tom, tolka_cell
+from planering.planbok.kolumner import BLAD, PER_KOD, UTTAG
+from planering.planbok.kolumnslag import (
     EGETMATT,
     ENHET,
-    HELTAL,
-    JANEJ,
     NIVAREVISION,
     NYCKEL,
     NYCKELTAL,
-    PER_KOD,
     PERSON,
     REF,
     REFLISTA,
     REVISION,
-    TAL,
-    TEXT,
-    UTTAG,
-    VAL,
     VISAS,
     Blad,
-    Kolumn,
 )
-from planering.planbok.rader import Rad, Register, nyckel
-from styrsnurra.gemensamt.datum import DatumFel, tolka_datum
-from styrsnurra.gemensamt.tal import TalFel, tolka_tal
+from planering.planbok.rader import Rad, Register, nyckel, radnyckel
 
-EN_NYCKEL = re.compile(r"[OMIHAP]\d{1,18}", re.ASCII)
-STORST = 1e15
+EN_NYCKEL = re.compile(r"[OMIHAPKEUTLRB]\d{1,18}", re.ASCII)
+# What a file may lack if it was taken out before there were such sheets.
+FORR_SAKNADES = (
+    "kunskapskort",
+    "egetmatt",
+    "uppdrag",
+    "uppdragstext",
+    "uppdragskalla",
+    "ram",
+    "oronmarkning",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,6 @@ class Bokfel:
         if self.cell:
             return f"{self.blad}!{self.cell}"
         return f"{self.blad}, rad {self.nummer}" if self.nummer else self.blad
-
-
-class Cellfel(ValueError):
-    """One cell cannot be read."""
 
 
 @dataclass(slots=True)
@@ -89,15 +84,21 @@ def nyckeltal_i(blad: Mapping[str, Bladrader]) -> set[str]:
 
 def tolka_bok(blad: Mapping[str, Bladrader], plan: Plan, reg: Register) -> Inlast:
     """Raises Filfel when it is not a workbook of this plan."""
-    for namn in [b.titel for b in BLAD] + [UTTAG]:
+    ut = Inlast(uttag=_uttag(blad.get(UTTAG, [])))
+    prefix = {namn[0] for namn in ut.uttag}
+    kravda = [b.titel for b in BLAD if b.kod not in FORR_SAKNADES or b.prefix in prefix]
+    for namn in [*kravda, UTTAG]:
         if namn not in blad:
             raise Filfel(f"Bladet {namn} saknas. Läs in en fil som är hämtad ur planen, med alla dess blad.")
-    ut = Inlast(uttag=_uttag(blad[UTTAG]))
     if nyckel("plan", plan.pk) not in ut.uttag:
         raise Filfel("Filen är hämtad ur en annan plan.")
     uppslag = _uppslag(reg)
-    for b in BLAD:
-        ut.rader[b.kod] = _las_blad(ut, b, blad[b.titel], uppslag)
+    for b in sorted(
+        BLAD, key=lambda b: b.kod != "egetmatt"
+    ):  # first, for what the file itself calls its measures
+        ut.rader[b.kod] = _las_blad(ut, b, blad[b.titel], uppslag) if b.titel in blad else []
+        if b.kod == "egetmatt":
+            _nya_matt(ut.rader[b.kod], uppslag[EGETMATT])
     # A sheet without its headings has no rows that anything could point to: one error, not hundreds.
     if all(fel.nummer != 1 for fel in ut.fel):
         _granska_nycklar(ut)
@@ -113,7 +114,7 @@ def _uttag(rader: Bladrader) -> dict[str, tuple[int | None, int | None]]:
     return ut
 
 
-def _las_blad(ut: Inlast, blad: Blad, rader: Bladrader, uppslag: dict[str, dict[str, int]]) -> list[Rad]:
+def _las_blad(ut: Inlast, blad: Blad, rader: Bladrader, uppslag: Uppslag) -> list[Rad]:
     if not rader:
         ut.fel.append(Bokfel(blad.titel, 1, "", "Rubrikraden saknas."))
         return []
@@ -144,7 +145,7 @@ def _las_rad(ut, blad: Blad, nummer: int, celler: list[Cell], platser: dict[str,
         nr = platser.get(namn)
         return celler[nr] if nr is not None and nr < len(celler) else None
 
-    if all(_ar_tom(cell(k.namn)) for k in blad.kolumner if k.slag != VISAS):
+    if all(ar_tom(cell(k.namn)) for k in blad.kolumner if k.slag != VISAS):
         return None
     varden: dict[str, Any] = {}
     rad = Rad(
@@ -163,10 +164,6 @@ def _las_rad(ut, blad: Blad, nummer: int, celler: list[Cell], platser: dict[str,
     return rad
 
 
-def _ar_tom(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())
-
-
 def _nyckeltext(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
@@ -180,101 +177,44 @@ def _heltal_eller_none(cell: Cell) -> int | None:
     return int(cell) if ar_tal and float(cell).is_integer() and abs(cell) < STORST else None
 
 
-def tolka_cell(kolumn: Kolumn, cell: Cell, uppslag: dict[str, dict[str, int]]) -> Any:
-    """Raises Cellfel."""
-    if isinstance(cell, dict):
-        raise Cellfel(cell["fel"])
-    if _ar_tom(cell):
-        if kolumn.kravs:
-            raise Cellfel(f"{kolumn.rubrik} måste fyllas i.")
-        return {TEXT: "", VAL: "", JANEJ: False, REFLISTA: []}.get(kolumn.slag)
-    if kolumn.slag in (TAL, HELTAL):
-        return _tal(kolumn, cell)
-    if kolumn.slag == JANEJ:
-        return _janej(cell)
-    if isinstance(cell, bool):
-        raise Cellfel("Cellen har ett sanningsvärde. Skriv en text.")
-    text = _som_text(cell)
-    if kolumn.slag == TEXT:
-        if len(text) > kolumn.langst:
-            raise Cellfel(f"Texten är för lång. Den får ha högst {kolumn.langst} tecken.")
-        if "\x00" in text:
-            raise Cellfel("Texten har ett tecken som inte kan sparas.")
-        return text
-    return _uppslaget(kolumn, text.strip(), uppslag)
+def _nya_matt(rader: list[Rad], uppslag: dict[str, int | str]) -> None:
+    """Indicators may be measured by what the file adds, by its name, and by what it gives a new name."""
+    for rad in rader:
+        namn = str(rad.varden.get("namn") or "").strip().casefold()
+        if not namn:
+            continue
+        if EN_NYCKEL.fullmatch(rad.nyckel):
+            uppslag.setdefault(namn, int(rad.nyckel[1:]))
+        else:
+            uppslag.setdefault(namn, radnyckel(rad))
 
 
-def _som_text(cell: Cell) -> str:
-    if isinstance(cell, float):
-        cell = int(cell) if cell.is_integer() else cell
-    return str(cell).replace(".", ",") if isinstance(cell, float) else str(cell)
-
-
-def _tal(kolumn: Kolumn, cell: Cell) -> float | int:
-    if isinstance(cell, bool):
-        raise Cellfel("Skriv ett tal.")
-    if isinstance(cell, str):
-        try:
-            cell = float(tolka_tal(cell))
-        except TalFel as fel:
-            raise Cellfel(str(fel)) from fel
-    if abs(cell) > STORST:
-        raise Cellfel("Talet är för stort.")
-    if kolumn.slag == TAL:
-        return float(cell)
-    if not float(cell).is_integer():
-        raise Cellfel("Skriv ett heltal.")
-    return int(cell)
-
-
-def _janej(cell: Cell) -> bool:
-    if isinstance(cell, bool):
-        return cell
-    svar = {"ja": True, "nej": False}.get(_som_text(cell).strip().casefold())
-    if svar is None:
-        raise Cellfel("Skriv ja eller nej.")
-    return svar
-
-
-def _uppslaget(kolumn: Kolumn, text: str, uppslag: dict[str, dict[str, int]]) -> Any:
-    if kolumn.slag == DATUM:
-        try:
-            return tolka_datum(text).isoformat()
-        except DatumFel as fel:
-            raise Cellfel(str(fel)) from fel
-    if kolumn.slag == VAL:
-        for kod, namn in kolumn.val:
-            if text.casefold() in (namn.casefold(), kod):
-                return kod
-        raise Cellfel(
-            f"”{text[:40]}” finns inte att välja. Välj bland {', '.join(n for _, n in kolumn.val)}."
-        )
-    if kolumn.slag == REF:
-        return text
-    if kolumn.slag == REFLISTA:
-        return [del_.strip() for del_ in re.split(r"[,;\n]", text) if del_.strip()]
-    nyckel_ = uppslag[kolumn.slag].get(text.casefold())
-    if nyckel_ is None:
-        raise Cellfel(SAKNAS[kolumn.slag].format(text[:80]))
-    return nyckel_
-
-
-SAKNAS = {
-    ENHET: "Enheten ”{}” finns inte i organisationen.",
-    PERSON: "Ingen har e-postadressen ”{}”.",
-    NYCKELTAL: "Nyckeltalet ”{}” finns inte i katalogen.",
-    EGETMATT: "Det egna måttet ”{}” finns inte.",
-}
-
-
-def _uppslag(reg: Register) -> dict[str, dict[str, int]]:
+def _uppslag(reg: Register) -> Uppslag:
     """Labels → keys, upper and lower case alike."""
     par = {ENHET: reg.enheter, PERSON: reg.personer, NYCKELTAL: reg.nyckeltal, EGETMATT: reg.egna_matt}
     return {slag: {text.strip().casefold(): pk for pk, text in rader.items()} for slag, rader in par.items()}
 
 
+# What goes with its whole: nobody should have to find eleven texts to take a description away.
+FOLJER = (
+    ("kunskapskort", "indikator", "indikator"),
+    ("uppdragstext", "uppdrag", "uppdrag"),
+    ("uppdragskalla", "text", "uppdragstext"),
+)
+
+
+def _folj_med(ut: Inlast) -> None:
+    for kod, falt, hel in FOLJER:
+        helheter = {rad.nyckel for rad in ut.rader[hel]}
+        borta = ut.uttag.keys() - helheter
+        ut.rader[kod] = [
+            rad for rad in ut.rader[kod] if not (rad.nyckel in ut.uttag and rad.varden.get(falt) in borta)
+        ]
+
+
 def _granska_nycklar(ut: Inlast) -> None:
     """Every key once, and every reference to a row that is in the file."""
+    _folj_med(ut)
     finns: dict[str, set[str]] = {}
     for kod, rader in ut.rader.items():
         finns[kod] = set()

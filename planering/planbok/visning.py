@@ -1,13 +1,16 @@
 """The differences as sentences for the dry run."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
-from planering.planbok.jamfor import Skillnad, etikett, nivatext, visa
-from planering.planbok.kolumner import BLAD, PER_KOD, REF, REFLISTA, Kolumn
-from planering.planbok.rader import Planbok, Rad, Register
+from planering.planbok.jamfor import Skillnad, etikett, kolumn, nivatext
+from planering.planbok.kolumner import BLAD, PER_KOD
+from planering.planbok.kolumnslag import EGETMATT, REF, REFLISTA, Kolumn
+from planering.planbok.rader import Planbok, Rad, Register, radnyckel
 from planering.planbok.skriv import lasbart
 from planering.planbok.tolka import Inlast
+from planering.planbok.varden import visa
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,13 @@ def andringar(s: Skillnad, bok: Planbok, fil: Inlast, reg: Register) -> list[And
     ut: list[Andring] = []
     namn = {r.nyckel: etikett(r) for kod, rader in bok.rader.items() if kod != "malniva" for r in rader}
     namn |= {
-        r.nyckel: etikett(r)
+        radnyckel(r): etikett(r)
         for kod, rader in fil.rader.items()
         if kod != "malniva"
         for r in rader
-        if r.nyckel
+        if r.nyckel or kod == "egetmatt"
     }
+    namn |= {n: bok.visas[n] for n in bok.visas if n not in namn or n[0] in "TR"}
     for blad in BLAD:
         kod = blad.kod
         rader = [_ny(r, namn, reg) for r in s.nya if r.blad == kod]
@@ -62,7 +66,7 @@ def andringar(s: Skillnad, bok: Planbok, fil: Inlast, reg: Register) -> list[And
         rader.sort(key=lambda a: a.nummer)
         if kod == "malniva":
             rader += _nivaer(s, bok, fil)
-        rader += [Andring("borttagen", blad.titel, 0, etikett(r)) for r in s.borttagna if r.blad == kod]
+        rader += [Andring("borttagen", blad.titel, 0, _namn(r, namn)) for r in s.borttagna if r.blad == kod]
         kanda = {r.nyckel for r in bok.rader[kod]}
         for (k, plats), nycklar in s.ordning.items():
             if k == kod:
@@ -77,7 +81,7 @@ def _ny(rad: Rad, namn: dict[str, str], reg: Register) -> Andring:
         for k in PER_KOD[rad.blad].lasta
         if rad.varden[k.namn] not in (None, "", [], False)
     )
-    return Andring("ny", PER_KOD[rad.blad].titel, rad.nummer, etikett(rad), falt)
+    return Andring("ny", PER_KOD[rad.blad].titel, rad.nummer, _namn(rad, namn), falt)
 
 
 def _andrad(gammal: Rad, ny: Rad, falt: tuple[str, ...], namn: dict[str, str], reg: Register) -> Andring:
@@ -90,7 +94,22 @@ def _andrad(gammal: Rad, ny: Rad, falt: tuple[str, ...], namn: dict[str, str], r
         for k in PER_KOD[ny.blad].lasta
         if k.namn in falt
     )
-    return Andring("andrad", PER_KOD[ny.blad].titel, ny.nummer, etikett(gammal), rader)
+    return Andring("andrad", PER_KOD[ny.blad].titel, ny.nummer, _namn(gammal, namn), rader)
+
+
+def _namn(rad: Rad, namn: dict[str, str]) -> str:
+    """What the row is called, or whose it is."""
+    if rad.blad == "kunskapskort":
+        return namn.get(rad.varden["indikator"], rad.nyckel)
+    if rad.blad == "uppdragstext":
+        avsnitt = dict(kolumn("uppdragstext", "avsnitt").val)[rad.varden["avsnitt"]]
+        return f"{namn.get(rad.varden['uppdrag'], '')}: {avsnitt}"
+    if rad.blad == "ram":
+        v = rad.varden
+        return f"{v['namnd']}: {v['namn']}{', ' if v['omrade'] else ''}{v['omrade']} {v['ar']}"
+    if rad.blad == "oronmarkning":
+        return f"{namn.get(rad.varden['ram'], '')}: {namn.get(rad.varden['mal'], '')}"
+    return etikett(rad)
 
 
 def _lasbart(k: Kolumn, varde: Any, namn: dict[str, str], reg: Register) -> str:
@@ -100,8 +119,10 @@ def _lasbart(k: Kolumn, varde: Any, namn: dict[str, str], reg: Register) -> str:
         return f"{varde} {namn.get(varde, '')}".strip()
     if k.slag == REFLISTA:
         return ", ".join(f"{v} {namn.get(v, '')}".strip() for v in varde)
+    if k.slag == EGETMATT and isinstance(varde, str):  # one that the file adds
+        return namn.get(varde, varde)
     varde = lasbart(k, varde, reg)
-    return visa(varde) if isinstance(varde, float) else str(varde)
+    return visa(varde) if isinstance(varde, (float, Decimal)) else str(varde)
 
 
 def _nivaer(s: Skillnad, bok: Planbok, fil: Inlast) -> list[Andring]:

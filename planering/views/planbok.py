@@ -21,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FLEST_VISADE = 300
 
 
-@kravs("planering.andra_plan")
+@kravs("planering.se_plan")
 def plan_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
     try:

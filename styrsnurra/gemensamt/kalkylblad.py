@@ -33,3 +33,12 @@ def ur_cell(text: str) -> str:
     if text.startswith("'") and _FORMEL.match(text):
         return text[1:]
     return text
+
+
+def ryms(text: str) -> bool:
+    """Whether a cell can hold it."""
+    try:
+        in_i_cell(text)
+    except ForLangText:
+        return False
+    return True
