@@ -40,7 +40,12 @@ def svara_om_malkvalitet(
     rad = Malkvalitetssvar.objects.create(
         mal=mal, fraga=fraga, svar=nytt[0], motivering=nytt[1], nar=nar, av=av
     )
-    data = {"fraga": fraga, "svar": [forra.svar if forra else "", svar], "motivering": rad.motivering}
+    data = {
+        "fraga": fraga,
+        "svar": [forra.svar if forra else "", svar],
+        "motivering": rad.motivering,
+        "motivering_fore": forra.motivering if forra else "",
+    }
     logga(av=av, nar=nar, typ="planering.svara_om_malkvalitet", objekt=mal, data=data)
     return rad
 

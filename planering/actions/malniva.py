@@ -100,7 +100,9 @@ def granska(
     hela = {ar: niva for ar, niva in nivaer.items() if not fel[f"ar_{ar}"]}
     u = ovrigt["utgangsvarde"]
     if kon == indikator.kon:
-        fel |= regler.utgangslage(u, ovrigt["utgangsar"], hela, fran_ar)
+        # A level that is wrong in itself still says which year is the first.
+        i_planen = {ar: n for ar, n in nivaer.items() if fran_ar <= ar <= till_ar}
+        fel |= regler.utgangslage(u, ovrigt["utgangsar"], i_planen, fran_ar, titel, enhet)
     else:
         fel |= _granska_kon(indikator, kon, hela)
         hela = {ar: niva for ar, niva in hela.items() if niva.slag != "forandring"}
@@ -166,7 +168,7 @@ def _bild(rad: Indikator, kon: str, nivaer: Mapping[int, Niva] | None = None) ->
     if nivaer is None:
         nivaer = nivaer_for(rad, kon)
     return {
-        "nivaer": {str(ar): _varde(niva) for ar, niva in sorted(nivaer.items())},
+        "nivaer": {str(ar): loggad(niva) for ar, niva in sorted(nivaer.items())},
         "utgangsvarde": rad.utgangsvarde,
         "utgangsar": rad.utgangsar,
         "tolerans": rad.tolerans,
@@ -176,7 +178,8 @@ def _bild(rad: Indikator, kon: str, nivaer: Mapping[int, Niva] | None = None) ->
     }
 
 
-def _varde(niva: Niva) -> Any:
+def loggad(niva: Niva) -> Any:
+    """A level as the log has it."""
     if niva.slag == "niva":
         return niva.varde
     return [niva.a, niva.b] if niva.slag == "intervall" else niva.forandring

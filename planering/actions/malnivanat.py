@@ -1,12 +1,14 @@
 """Target levels of many indicators at once. All of them are saved, or none."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
-from organisation.models import Person
+from organisation.actions import logga
+from organisation.models import Handelse, Person
 from planering.actions import gemensamt
 from planering.actions.malniva import satt_malnivaer
 from planering.domain.fel import Krock, Planeringsfel
@@ -65,4 +67,23 @@ def satt_malnivanat(
                 andrade.append(ny)
     if fel or krockar:
         raise Natfel(fel, krockar)
+    logga_nat(av=av, nar=nar, plan=plan, indikatorer=[i.pk for i in andrade])
     return andrade
+
+
+def logga_nat(*, av: Person | None, nar: datetime, plan: Plan, indikatorer: Sequence[int]) -> None:
+    """One event for the whole grid, which names the indicators' own, so that all of it can be taken back at once."""
+    if not indikatorer:
+        return
+    nyast = (
+        Handelse.objects.filter(
+            typ="planering.satt_malnivaer",
+            objekt="planering.Indikator",
+            objekt_id__in=[str(pk) for pk in indikatorer],
+        )
+        .values("objekt_id")
+        .annotate(nyast=Max("pk"))
+        .order_by()
+    )
+    data = {"handelser": sorted(rad["nyast"] for rad in nyast)}
+    logga(av=av, nar=nar, typ="planering.satt_malnivanat", objekt=plan, data=data)

@@ -31,7 +31,7 @@ def skapa_uppdrag(
     *, av: Person | None, nar: datetime, plan: Plan, namn: str, enheter: Sequence[Enhet]
 ) -> Uppdragsbeskrivning:
     """A description with all its sections, empty. `enheter` may not lie below one another, nor have one already."""
-    plan = gemensamt.las_plan(plan.pk)
+    plan, enheter = gemensamt.las_plan(plan.pk), list(dict.fromkeys(enheter))
     _granska_enheter(plan, enheter, None, nar)
     rad = Uppdragsbeskrivning(plan=plan, namn=namn.strip(), ordning=gemensamt.sist(plan.uppdrag))
     gemensamt.skapa(rad, av=av, nar=nar)
@@ -50,7 +50,7 @@ def andra_uppdrag(
     enheter: Sequence[Enhet],
     revision: int | None = None,
 ) -> Uppdragsbeskrivning:
-    plan = gemensamt.las_plan(uppdrag.plan_id)
+    plan, enheter = gemensamt.las_plan(uppdrag.plan_id), list(dict.fromkeys(enheter))
     rad = gemensamt.las_rad(uppdrag, revision)
     _granska_enheter(plan, enheter, rad, nar)
     if _satt_enheter(rad, enheter, av=av, nar=nar) and rad.namn == namn.strip():
@@ -104,7 +104,8 @@ def _satt_enheter(
         Uppdragsenhet(uppdrag=rad, plan=rad.plan, enhet=e) for e in enheter if e.pk not in fore
     )
     namn = [sorted(r.enhet.namn for r in fore.values()), sorted(e.namn for e in efter.values())]
-    logga(av=av, nar=nar, typ="planering.satt_uppdragsenheter", objekt=rad, data={"enheter": namn})
+    data = {"enheter": namn, "nycklar": [sorted(fore), sorted(efter)]}
+    logga(av=av, nar=nar, typ="planering.satt_uppdragsenheter", objekt=rad, data=data)
     return True
 
 
@@ -127,7 +128,7 @@ def skriv_uppdragstext(
     """
     gemensamt.las_plan(text.uppdrag.plan_id)
     rad = gemensamt.las_rad(text, None)
-    innehall = innehall.replace("\r\n", "\n").rstrip()
+    innehall = innehall.replace("\r\n", "\n").replace("\x00", "").rstrip()
     if len(innehall) > LANGST_TEXT:
         raise Planeringsfel({"text": [f"Texten är för lång: högst {LANGST_TEXT} tecken."]})
     if rad.text == innehall:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -15,51 +16,22 @@ from organisation.models import Handelse, Person
 from organisation.queries import namn_av_pseudonym
 from planering import queries
 from planering.actions import kan_angras
-from planering.domain.resurskolumner import PER_NAMN
-from planering.models import Mal, Plan
+from planering.domain.berort import andrade_nivaer, angras_bland, rammar
+from planering.domain.malkvalitet import FRAGOR
+from planering.domain.resurskolumner import PER_NAMN, UTFALL, kolumner
+from planering.models import Avstamning, Mal, Malkvalitetssvar, Plan
+from planering.presenters.handelseord import (
+    EGNA,
+    ETIKETTER,
+    FLEST_CELLER,
+    FLEST_VIKTA,
+    FORANDRINGAR,
+    GOMDA,
+    GORANDE,
+)
 from styrsnurra.gemensamt.tal import antal_decimaler, formatera
 
-SAKNAS, BORTTAGEN = "tomt", "borttagen"
-GORANDE = {
-    "skapa": "Skapades",
-    "andra": "Ändrades",
-    "ta_bort": "Togs bort",
-    "aterstall": "Återställdes efter borttagning",
-    "besluta": "Fullmäktiges beslut registrerades",
-    "satt": "Målnivåerna ändrades",
-    "kopiera": "Skapades som kopia av en tidigare plan",
-    "oppna": "Öppnades",
-    "svara": "Checklistan besvarades",
-    "avgor": "Avgjordes",
-    "avsluta": "Avslutades",
-    "ateroppna": "Öppnades igen",
-    "klarmarkera": "Klarmarkerades",
-}
-EGNA = {
-    "atgarder.aterta_beslutsunderlag": "Återtogs för att ändras",
-    "atgarder.lamna_beslutsunderlag": "Lämnades till beslut",
-    "planering.skapa_version": "Skapades som ny version",
-    "planering.stam_av": "Stämdes av",
-    "planering.las_in_planbok": "Lästes in ur Excel",
-    "planering.satt_ramar": "Ramar och utfall ändrades",
-    "planering.satt_uppdragsenheter": "Enheterna ändrades",
-    "planering.skriv_in_bedomning": "En gemensam bedömning skrevs in",
-    "planering.svara_om_malkvalitet": "Målkvaliteten bedömdes",
-    "planering.skriv_uppdragstext": "En ny version började skrivas",
-    "atgarder.klar_med_prioritering": "En deltagare blev klar med sin del",
-    "atgarder.oppna_prioriteringsdel": "En deltagare öppnade sin del igen",
-}
-ETIKETTER = {
-    "bidrar_till": "Bidrar till",
-    "nivaer": "Målnivå",
-    "enheter": "Enheter",
-    "antal_deltagare": "Antal deltagare",
-}
-# A table of hundreds of cells may be read in at once: its first cells say what it was.
-FLEST_CELLER = 20
-FORANDRINGAR = {"oka": "öka", "minska": "minska", "oforandrad": "vara oförändrad"}
-# Says nothing to the reader beside the rest.
-GOMDA = {"niva", "version", "leder_nar", "leder_av", "pseudonymer"}
+SAKNAS, BORTTAGEN, OKANT = "tomt", "borttagen", "okänt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +43,11 @@ class Faltandring:
 
 @dataclass(frozen=True, slots=True)
 class Historikrad:
-    """`galler` is the object's name, for lists of several objects. `angra` is the event's key when it may be undone."""
+    """`galler` is the object's name, for lists of several objects. `angra` is the event's key when it may be undone.
+
+    `fler` are the changes that are folded, `resten` how many there are beside those shown when they are too many for
+    that: the event's own page (`pk`) has them all.
+    """
 
     tid: datetime
     person: str
@@ -79,40 +55,59 @@ class Historikrad:
     galler: str
     andringar: tuple[Faltandring, ...]
     angra: int | None
+    pk: int
+    fler: tuple[Faltandring, ...] = ()
+    resten: int = 0
 
 
-def historik(objekt: models.Model, hogst: int | None = None) -> list[Historikrad]:
-    """One object's history, newest first; only its latest change can be undone."""
+def historik(objekt: models.Model, hogst: int | None = None, last: bool = False) -> list[Historikrad]:
+    """One object's history, newest first; what nothing later has changed can be undone. `last`: in a decided plan."""
     handelser = list(queries.historik(objekt)[:hogst])
-    return _rader(handelser, {h.pk for h in handelser[:1] if kan_angras(h)})
+    return _rader(handelser, _angras(handelser, (), last))
 
 
-def planens_historik(plan: Plan, handelser: Iterable[Handelse]) -> list[Historikrad]:
-    """Rows of the plan's log; the latest change of each object can be undone while the plan is not decided."""
+def planens_historik(
+    plan: Plan, handelser: Iterable[Handelse], senare: Iterable[Handelse] = ()
+) -> list[Historikrad]:
+    """Rows of the plan's log. `senare`: those newer than the first of them, on the pages before."""
     handelser = list(handelser)
-    forst: set[tuple[str, str]] = set()
-    angras = set()
-    for h in handelser:
-        if (h.objekt, h.objekt_id) not in forst and kan_angras(h) and not plan.ar_last:
-            angras.add(h.pk)
-        forst.add((h.objekt, h.objekt_id))
-    return _rader(handelser, angras)
+    return _rader(handelser, _angras(handelser, senare, plan.ar_last))
 
 
-def _rader(handelser: list[Handelse], angras: set[int]) -> list[Historikrad]:
+def handelsens_rad(handelse: Handelse, angras: bool) -> Historikrad:
+    """One event with all of its changes."""
+    (rad,) = _rader([handelse], {handelse.pk} if angras else set(), hela=True)
+    return rad
+
+
+def _angras(handelser: list[Handelse], senare: Iterable[Handelse], last: bool) -> set[int]:
+    utfall = {k.namn for k in kolumner(UTFALL)}
+    kvar = angras_bland([*senare, *handelser])
+    return {h.pk for h in handelser if h.pk in kvar and kan_angras(h) and not (last and rammar(h, utfall))}
+
+
+def _rader(handelser: list[Handelse], angras: set[int], hela: bool = False) -> list[Historikrad]:
     ord_ = _Ordbok(handelser)
     vem = namn_av_pseudonym({h.pseudonym for h in handelser if h.pseudonym})
-    return [
-        Historikrad(
-            h.tid,
-            vem.get(h.pseudonym, BORTTAGEN + " person") if h.pseudonym else "Systemet",
-            _vad(h.typ),
-            f"{_sort(h.objekt)} ”{h.etikett}”",
-            tuple(ord_.andringar(h)),
-            h.pk if h.pk in angras else None,
+    ut = []
+    for h in handelser:
+        andringar = tuple(ord_.andringar(h, None if hela else FLEST_VIKTA))
+        resten = 0 if hela else max(0, ord_.antal(h) - FLEST_VIKTA)
+        visas = len(andringar) if hela else FLEST_CELLER
+        ut.append(
+            Historikrad(
+                h.tid,
+                vem.get(h.pseudonym, BORTTAGEN + " person") if h.pseudonym else "Systemet",
+                _vad(h.typ),
+                f"{_sort(h.objekt)} ”{h.etikett}”",
+                andringar[:visas],
+                h.pk if h.pk in angras else None,
+                h.pk,
+                () if resten else andringar[visas:],
+                resten + len(andringar[visas:]) if resten else 0,
+            )
         )
-        for h in handelser
-    ]
+    return ut
 
 
 def _vad(typ: str) -> str:
@@ -150,16 +145,25 @@ class _Ordbok:
                 rader = modell._base_manager.filter(pk__in=vilka)
                 self.namn[modell] = {rad.pk: str(rad) for rad in rader}
 
-    def andringar(self, h: Handelse) -> Iterable[Faltandring]:
+    def antal(self, h: Handelse) -> int:
+        """How many changes an event of many cells holds; 0 for others, which are few."""
+        if h.typ != "planering.satt_ramar":
+            return 0
+        return sum(len(rad["falt"]) for rad in h.data["andrat"])
+
+    def andringar(self, h: Handelse, hogst: int | None = None) -> Iterable[Faltandring]:
         if h.typ == "planering.satt_ramar":
-            yield from _ramceller(h.data["andrat"])
+            yield from islice(_ramceller(h.data["andrat"]), hogst)
             return
+        if h.typ == "planering.svara_om_malkvalitet":
+            yield from _kvalitetssvar(h.data)
+            return
+        if h.typ in ("planering.stam_av", "planering.angra_avstamning"):
+            yield from _avstamning(h.data["avstamning"], h.typ == "planering.stam_av")
         for namn, (fore, efter) in self._par(h):
             if namn == "nivaer":
-                for ar in sorted({*(fore or {}), *(efter or {})}):
-                    da, nu = (fore or {}).get(ar), (efter or {}).get(ar)
-                    if da != nu:
-                        yield Faltandring(f"Målnivå {ar}", _niva(da), _niva(nu))
+                for ar, (da, nu) in andrade_nivaer(h.data).items():
+                    yield Faltandring(f"Målnivå {ar}", _niva(da), _niva(nu))
             elif namn not in GOMDA:
                 etikett = ETIKETTER.get(namn) or self._etikett(h, namn)
                 yield Faltandring(etikett, self._text(h, namn, fore), self._text(h, namn, efter))
@@ -218,16 +222,33 @@ class _Ordbok:
 
 
 def _ramceller(rader: list[dict]) -> Iterable[Faltandring]:
-    celler = [
-        Faltandring(
-            f"{rad['verksamhet']}, {rad['ar']}, {PER_NAMN[namn].rubrik.lower()}", _tal(fore), _tal(efter)
-        )
-        for rad in rader
-        for namn, (fore, efter) in rad["falt"].items()
-    ]
-    yield from celler[:FLEST_CELLER]
-    if len(celler) > FLEST_CELLER:
-        yield Faltandring("Och fler tal", "", f"{len(celler) - FLEST_CELLER} till")
+    for rad in rader:
+        for namn, (fore, efter) in rad["falt"].items():
+            etikett = f"{rad['verksamhet']}, {rad['ar']}, {PER_NAMN[namn].rubrik.lower()}"
+            yield Faltandring(etikett, _tal(fore), _tal(efter))
+
+
+def _kvalitetssvar(data: dict) -> Iterable[Faltandring]:
+    """An older log does not say what the answer before was grounded on."""
+    ord_ = dict(Malkvalitetssvar.Svar.choices) | {"": SAKNAS}
+    fore, efter = data["svar"]
+    if fore != efter:
+        yield Faltandring(f"Fråga {data['fraga']}. {FRAGOR[data['fraga']].text}", ord_[fore], ord_[efter])
+    skal = data.get("motivering_fore", OKANT if fore else "")
+    if skal != data["motivering"]:
+        etikett = f"Fråga {data['fraga']}, motivering"
+        yield Faltandring(etikett, skal or SAKNAS, data["motivering"] or SAKNAS)
+
+
+def _avstamning(sagt: dict, gjord: bool) -> Iterable[Faltandring]:
+    """What was said in a check-in that was made, or taken back (from what it said to nothing)."""
+    for namn in ("dag", "lage", "text", "kvar"):
+        if sagt[namn]:
+            falt = Avstamning._meta.get_field(namn)
+            text = str(dict(falt.flatchoices).get(sagt[namn], sagt[namn]))
+            etikett = str(falt.verbose_name)
+            par = (SAKNAS, text) if gjord else (text, SAKNAS)
+            yield Faltandring(f"Avstämning, {etikett.rstrip('?')}", *par)
 
 
 def _tal(varde: float | None) -> str:

@@ -3,7 +3,7 @@
 from django.db.models import Model, Q, QuerySet
 
 from organisation.models import Handelse
-from planering.models import Indikator, Mal, Malomrade, Plan
+from planering.models import Indikator, Mal, Malomrade, Oronmarkning, Plan, Verksamhet
 
 
 def historik(objekt: Model) -> QuerySet[Handelse]:
@@ -18,6 +18,16 @@ def planhistorik(plan: Plan) -> QuerySet[Handelse]:
         nycklar = [str(pk) for pk in modell.objects.filter(**{falt: plan}).values_list("pk", flat=True)]
         urval |= Q(objekt=modell._meta.label, objekt_id__in=nycklar)
     return _urval(urval | Q(typ__startswith="planering.ta_bort_", data__plan=plan.pk))
+
+
+def resurshistorik(plan: Plan) -> QuerySet[Handelse]:
+    """The events of a plan's frames and outcomes, of its verksamheter and of what is set aside, newest first."""
+    urval = Q(objekt="planering.Plan", objekt_id=str(plan.pk), typ="planering.satt_ramar")
+    for modell, falt in ((Verksamhet, "plan"), (Oronmarkning, "ram__verksamhet__plan")):
+        nycklar = [str(pk) for pk in modell.objects.filter(**{falt: plan}).values_list("pk", flat=True)]
+        urval |= Q(objekt=modell._meta.label, objekt_id__in=nycklar)
+    borta = ["planering.ta_bort_verksamhet", "planering.ta_bort_oronmarkning"]
+    return _urval(urval | Q(typ__in=borta, data__plan=plan.pk))
 
 
 def _urval(villkor: Q, app: str = "planering") -> QuerySet[Handelse]:

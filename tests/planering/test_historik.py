@@ -33,7 +33,7 @@ def test_andrade_ramar_syns_i_planens_historik(vem, plan, forskola):
         (f"{namn}ingående ram", "0", "32\u00a0900,5"),
         (f"{namn}volym", "tomt", "12"),
     ]
-    assert rad.angra is None
+    assert rad.angra is not None
 
 
 @pytest.mark.parametrize("sida", ["andra", "beslut", "historik"])
@@ -41,16 +41,6 @@ def test_planens_sidor_gar_att_oppna_nar_ramar_andrats(vem, plan, mal, forskola,
     ramar(vem, plan, {(forskola.pk, "bas"): (D(0), D(100))})
     svar = klient("analytiker").get(f"/planering/plan/{plan.pk}/{sida}/")
     assert svar.status_code == 200
-
-
-def test_en_stor_tabell_sags_i_korthet(vem, plan, storkoping):
-    rader = [
-        resurs.skapa_verksamhet(**vem, plan=plan, enhet=storkoping["skolnamnd"], namn=f"V{nr:02d}")
-        for nr in range(25)
-    ]
-    ramar(vem, plan, {(v.pk, "bas"): (D(0), D(1)) for v in rader})
-    andringar = historik(plan)[0].andringar
-    assert (len(andringar), andringar[-1].etikett, andringar[-1].efter) == (21, "Och fler tal", "5 till")
 
 
 def test_uppdragets_enheter_syns_i_historiken(vem, plan, storkoping):
