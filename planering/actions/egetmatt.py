@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import PROTECT
+from django.db import connection, transaction
+from django.db.models import PROTECT, Q
 from django.utils import timezone
 
+from kkik.models import Kon
 from organisation.models import Enhet, Person
 from planering.actions import gemensamt
 from planering.domain import regler
@@ -44,6 +45,7 @@ def skapa_egetmatt(
         )
     )
     _granska(rad, Egetmatt(), nar)
+    _granska_namn(rad)
     return gemensamt.skapa(rad, av=av, nar=nar)
 
 
@@ -76,6 +78,8 @@ def andra_egetmatt(
         formel=formel,
     )
     _granska(Egetmatt(pk=rad.pk, **falt), rad, nar)
+    if falt["namn"] != rad.namn:
+        _granska_namn(Egetmatt(pk=rad.pk, **falt))
     _granska_anvandning(rad, falt)
     return gemensamt.andra(rad, falt, av=av, nar=nar)
 
@@ -122,6 +126,17 @@ def _granska(ny: Egetmatt, tidigare: Egetmatt, nar: datetime) -> None:
     gemensamt.fraga_fel(fel)
 
 
+def _granska_namn(rad: Egetmatt) -> None:
+    """A name is taken whatever the case of its letters: people do not tell "Kö" from "kö", and a workbook does not
+    either. Compared here, because the server may know no å ä ö; one at a time, so that two cannot both find it free."""
+    with connection.cursor() as rader:
+        rader.execute("SELECT pg_advisory_xact_lock(hashtext('planering.egetmatt.namn'))")
+    for pk, namn in Egetmatt.objects.order_by("pk").values_list("pk", "namn"):
+        if pk != rad.pk and namn.strip().casefold() == rad.namn.casefold():
+            text = "Det finns redan ett eget mått med det namnet"
+            raise Planeringsfel({"namn": [f"{text}." if namn == rad.namn else f"{text}, ”{namn}”."]})
+
+
 def _granska_anvandning(rad: Egetmatt, falt: dict[str, Any]) -> None:
     beslutade = rad.indikatorer.filter(mal__malomrade__plan__status=Planstatus.BESLUTAD)
     andras = [namn for namn in BETYDELSEBARANDE if getattr(rad, namn) != falt[namn]]
@@ -134,9 +149,7 @@ def _granska_anvandning(rad: Egetmatt, falt: dict[str, Any]) -> None:
         text = "Det finns utfall för måttet, så detta kan inte ändras. Skapa ett nytt mått i stället."
         raise Planeringsfel({namn: [text] for namn in tappas})
     if rad.konsuppdelat and not falt["konsuppdelat"]:
-        konade = rad.indikatorer.exclude(kon="T") | rad.indikatorer.exclude(malnivaer__kon="T").filter(
-            malnivaer__isnull=False
-        )
-        if konade.exists():
+        delade = [Kon.KVINNOR, Kon.MAN]
+        if rad.indikatorer.filter(Q(kon__in=delade) | Q(malnivaer__kon__in=delade)).exists():
             text = "Det finns indikatorer eller målnivåer för kvinnor eller män. Ta bort dem först."
             raise Planeringsfel({"konsuppdelat": [text]})
