@@ -128,6 +128,8 @@ def _ingress(tabell: Signaltabell, urval: Urval) -> str:
         return ""
     vem = [e.namn for e in tabell.namnder if e.pk == urval.namnd]
     vad = [o.namn for o in tabell.omraden if o.pk == urval.omrade]
+    if tabell.sikt.utanfor:
+        return f"{', '.join([tabell.sikt.plan.namn, *vem, *vad])}. {tabell.sikt.utanfortext}"
     delar = ", ".join([f"Utfall {tabell.sikt.ar} mot {tabell.sikt.plan.namn}", *vem, *vad])
     return f"{delar}. Det avviker som inte når målet, ligger bland de sämsta 25 procenten eller försämras."
 

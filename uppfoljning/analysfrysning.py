@@ -5,7 +5,7 @@ from typing import Any
 
 from planering.models import Indikator
 from uppfoljning.presenters import Radvy, radvy
-from uppfoljning.queries import Rad, Signaltabell, signaltabell, sikt
+from uppfoljning.queries import Rad, Signaltabell, signaltabell, sikt_for
 from uppfoljning.texter import med_ar
 
 _FALT = (
@@ -33,7 +33,7 @@ _FALT = (
 def tabell_for(indikator: Indikator, ar: int | None) -> Signaltabell:
     """The year that an indicator's deviation is seen in, with only its row; `ar` None: the year the plan's pages
     open with."""
-    return signaltabell(sikt(indikator.mal.malomrade.plan_id, ar), bara=[indikator.pk], serier=False)
+    return signaltabell(sikt_for(indikator.mal.malomrade.plan_id, ar), bara=[indikator.pk], serier=False)
 
 
 def fryst(rad: Rad, ar: int, idag: date) -> dict[str, Any]:

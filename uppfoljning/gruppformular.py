@@ -112,7 +112,7 @@ class Arbetsplansformular(Planeringsformular):
     def bygg(self) -> None:
         self.fields["plan"] = Radval(
             rader=Plan.objects.order_by("-fran_ar", "-version"),
-            etikett=lambda p: f"{p.namn}, version {p.version}" if p.version > 1 else p.namn,
+            etikett=lambda p: p.etikett,
             sortera=False,
             label="Plan",
             required=False,

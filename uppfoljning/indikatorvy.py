@@ -21,6 +21,7 @@ from uppfoljning.models import Bedomning
 from uppfoljning.orsaker import saknas_text
 from uppfoljning.queries import Indikatorsida
 from uppfoljning.texter import (
+    malets_orsak,
     malniva_text,
     marginal_text,
     med_ar,
@@ -62,7 +63,7 @@ def _mal(sida: Indikatorsida, b: Bedomning, idag: date) -> Ljusvy:
     except (ToleransKravs, ValueError):
         ljus = None
     if ljus is None or ljus.signal is Signal.GRA:
-        mening = f"Kan inte bedömas: {orsak_text(b.mal_orsak, b.saknas_orsak, b.vantas, idag)}"
+        mening = f"Kan inte bedömas: {malets_orsak(b, i.mal.malomrade.plan, idag)}"
         if b.senast_ar is not None:
             senast = med_ar(formatera(b.senast_utfall, i.decimaler, enhet), b.senast_ar, enhet)
             mening += f". Senast kända utfall är {senast}"

@@ -62,7 +62,13 @@ class Omgangsformular(Planeringsformular):
 
     def bygg(self) -> None:
         if self.objekt is None:
-            self.fields["plan"] = Radval(rader=self.planer, label="Plan", sortera=False, tomt="Välj plan …")
+            self.fields["plan"] = Radval(
+                rader=self.planer,
+                etikett=lambda p: p.etikett,
+                label="Plan",
+                sortera=False,
+                tomt="Välj plan …",
+            )
         else:
             self.knapp = "Spara"
             for namn in ("galler", "ar"):

@@ -15,6 +15,7 @@ from uppfoljning.orsaker import orsakstext, saknas_text
 from uppfoljning.queries import Malgrupp, Rad
 from uppfoljning.texter import (
     avstand_text,
+    malets_orsak,
     malniva_grans,
     malniva_text,
     med_ar,
@@ -97,7 +98,7 @@ def radvy(rad: Rad, ar: int, idag: date) -> Radvy:
         **grund,
         mal_signal=b.mal_signal,
         mal_ord=Signal(b.mal_signal).etikett_mal,
-        mal_varfor=orsak_text(b.mal_orsak, b.saknas_orsak, b.vantas, idag),
+        mal_varfor=malets_orsak(b, rad.mal.malomrade.plan, idag),
         malniva=malniva_text(mal, enhet),
         malgrans=malniva_grans(mal),
         utfall=formatera(b.utfall, i.decimaler, enhet),

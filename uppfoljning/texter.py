@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from kkik.domain.signaler import Riktning, Signal
+from planering.models import Plan
 from styrsnurra.gemensamt.tal import HARDBLANK, SAKNAS, formatera, formatera_skillnad, spann
 from uppfoljning.domain.malniva import Forandring, Malslag
 from uppfoljning.domain.meningar import antal_decimaler
@@ -82,6 +83,14 @@ def orsak_text(orsak: str, saknas: str, vantas: date | None = None, idag: date |
     if orsak == "utfall_saknas" and saknas:
         return orsakstext(saknas) if idag is None else saknas_text(saknas, vantas, idag)
     return orsakstext(orsak)
+
+
+def malets_orsak(b: Any, plan: Plan, idag: date | None = None) -> str:
+    """Why the target light of a year is grey. A year outside the plan lacks no target level: the plan says nothing
+    of it."""
+    if b.mal_orsak == "ingen_malniva" and b.ar not in plan.ar:
+        return f"planen börjar {plan.fran_ar}" if b.ar < plan.fran_ar else f"planen slutade {plan.till_ar}"
+    return orsak_text(b.mal_orsak, b.saknas_orsak, b.vantas, idag)
 
 
 def marginal_text(marginal: float, kalla: str, enhet: str) -> str:

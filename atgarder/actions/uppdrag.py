@@ -36,7 +36,7 @@ def ge_uppdrag(
     """The assignment with its Handlingsplan. Texts that are empty are filled in from the decision, and so is a goal
     that is not said (None: none). Raises Planeringsfel."""
     rad = _las_punkt(punkt.pk)
-    forval = uppdragsforval(rad)
+    forval = uppdragsforval(rad, timezone.localdate(nar).year)
     plan = skapa_handlingsplan(
         av=av,
         nar=nar,

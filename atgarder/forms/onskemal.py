@@ -42,7 +42,7 @@ class Svarsformular(Planeringsformular):
             rader=self.planer,
             sortera=False,
             required=False,
-            etikett=lambda p: f"{p.namn} ({p.get_status_display().lower()})",
+            etikett=lambda p: p.etikett,
             tomt="Välj plan …",
             label="Plan",
             help_text="Bland dem som inte är beslutade.",

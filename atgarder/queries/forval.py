@@ -47,14 +47,14 @@ def effektord(effekt: Beslutadeffekt) -> str:
     )
 
 
-def uppdragsforval(punkt: Beslutspunkt) -> Uppdragsforval:
-    """A constant number of queries. The goal is the one behind the first indicator, in the plan in force if it is
-    there."""
+def uppdragsforval(punkt: Beslutspunkt, ar: int) -> Uppdragsforval:
+    """A constant number of queries. The goal is the one behind the first indicator, in the plan that is followed in
+    `ar` if it is there."""
     analys, beslut = punkt.forslag.analys, punkt.beslut
     avvikelser = list(analys.avvikelser.select_related("indikator").order_by("id"))
     effekter = effekter_for(punkt)
     indikator = _indikatorn(effekter[0].indikator_id if effekter else None, avvikelser)
-    mal = _malet(indikator)
+    mal = _malet(indikator, ar)
     ansvarig = indikator.ansvarig if indikator is not None else None
     nulage = [a.mening if len(avvikelser) == 1 else f"{a.indikator.namn}: {a.mening}" for a in avvikelser]
     malbild = [punkt.forslag.beskrivning]
@@ -85,10 +85,10 @@ def _indikatorn(nyckel: int | None, avvikelser: list) -> Indikator | None:
     return Indikator.objects.select_related("ansvarig", "mal__malomrade").filter(pk=nyckel).first()
 
 
-def _malet(indikator: Indikator | None) -> Mal | None:
+def _malet(indikator: Indikator | None, ar: int) -> Mal | None:
     if indikator is None:
         return None
-    plan = Plan.objects.aktuell()
+    plan = Plan.objects.aktuell(ar)
     return malen_i([plan.pk], [indikator.mal_id]).get((plan.pk, indikator.mal_id), indikator.mal)
 
 

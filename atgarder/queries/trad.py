@@ -53,24 +53,24 @@ class Tradrader:
     beslut: Beslut | None = None
 
 
-def trad_for_mal(pk: int) -> Tradrader | None:
-    plan = led_for_mal(pk)
+def trad_for_mal(pk: int, ar: int) -> Tradrader | None:
+    plan = led_for_mal(pk, ar)
     return _rader(plan) if plan is not None else None
 
 
-def trad_for_indikator(pk: int) -> Tradrader | None:
-    plan = led_for_indikatorer([pk])
+def trad_for_indikator(pk: int, ar: int) -> Tradrader | None:
+    plan = led_for_indikatorer([pk], ar)
     return _rader(plan) if plan.indikatorer else None
 
 
-def trad_for_beslut(pk: int) -> Tradrader | None:
+def trad_for_beslut(pk: int, ar: int) -> Tradrader | None:
     """Of the proposals that the decision is about. A corrected decision is read as the one that stands."""
     beslut = Beslut.objects.filter(pk=pk).select_related("namnd", "underlag__enhet").first()
     if beslut is None:
         return None
     forslag = list(beslut.punkter.values_list("forslag_id", "forslag__analys_id"))
     avvikelser = Analysavvikelse.objects.filter(analys__in={a for _, a in forslag})
-    plan = led_for_indikatorer(avvikelser.values_list("indikator_id", flat=True))
+    plan = led_for_indikatorer(avvikelser.values_list("indikator_id", flat=True), ar)
     return _rader(plan, beslut=beslut, bara={f for f, _ in forslag}, analyser={a for _, a in forslag})
 
 

@@ -61,12 +61,12 @@ class Planled:
         return {nyckel: i for i in self.indikatorer for nyckel in i.alla}
 
 
-def led_for_mal(pk: int) -> Planled | None:
-    """The goal with those below it, and what measures them. None: there is no such goal. Twelve queries."""
+def led_for_mal(pk: int, ar: int) -> Planled | None:
+    """The goal with those below it, and what measures them, as the plan followed in `ar` has it. None: there is no such goal. Twelve queries."""
     slakt = _slakt(Mal)
     if pk not in slakt:
         return None
-    aktuell = Plan.objects.aktuell()
+    aktuell = Plan.objects.aktuell(ar)
     rot = _foretradare(_mal(slakt[pk]), aktuell, lambda m: m.malomrade.plan)
     i_planen = {m.pk: m for m in _mal_i([rot.malomrade.plan_id])}
     nere = {rot.pk, *under(rot.pk, {m.pk: m.overordnat_id for m in i_planen.values()})}
@@ -87,11 +87,11 @@ def led_for_mal(pk: int) -> Planled | None:
     return _planled(aktuell, rot, i_planen, nere, led)
 
 
-def led_for_indikatorer(nycklar: Iterable[int]) -> Planled:
+def led_for_indikatorer(nycklar: Iterable[int], ar: int) -> Planled:
     """The indicators, each with its goal and those above it. Twelve queries at most."""
     slakt = _slakt(Indikator)
     alla = {s for n in nycklar if n in slakt for s in slakt[n]}
-    aktuell = Plan.objects.aktuell()
+    aktuell = Plan.objects.aktuell(ar)
     led = []
     for grupp in _grupper(_indikatorer(pk__in=alla), slakt):
         rad = _foretradare(grupp, aktuell, lambda i: i.mal.malomrade.plan)

@@ -40,7 +40,7 @@ def ny_forvantan(request: HttpRequest, pk: int) -> HttpResponse:
     if svar := last_sida(request, forslag, del_av_beskrivning=False):
         return svar
     tillbaka = forslagsadress(pk, "effekt")
-    analysens, ovriga = indikatorval(forslag)
+    analysens, ovriga = indikatorval(forslag, timezone.localdate().year)
     kontext = formkontext(forslag, "Ny förväntad effekt", kan_valja=bool(analysens or ovriga))
     foreslagen = next((i for i in analysens if str(i.pk) == request.GET.get("indikator")), None)
     if foreslagen is None and len(analysens) == 1:

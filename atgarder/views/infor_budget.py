@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from atgarder.actions import onskemal as actions
@@ -99,7 +100,7 @@ def _rendera(request: HttpRequest, bild: Onskemalsbild, former: dict[str, Svarsf
         "planer": former["behov"].planer,
         "far_svara": request.user.has_perm(TA_IN_I_PLAN),
         "far_planera": request.user.has_perm("planering.andra_plan"),
-        "aktuell": Plan.objects.aktuell(),
+        "aktuell": Plan.objects.aktuell(timezone.localdate().year),
     }
     return render(request, "atgarder/onskemal/infor_budget.html", kontext)
 

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from atgarder.actions import konsekvens as actions
@@ -139,7 +140,7 @@ def andra_konsekvens(request: HttpRequest, pk: int) -> HttpResponse:
     if svar := last_sida(request, forslag):
         return svar
     rad = beskrivningen(forslag)
-    malen = valbara_mal(rad)
+    malen = valbara_mal(rad, timezone.localdate().year)
     return formularsida(
         request,
         objekt=rad,

@@ -20,7 +20,7 @@ VAD = {"mal": "Målet", "indikator": "Indikatorn", "beslut": "Beslutet"}
 def trad(request: HttpRequest, slag: str, pk: int) -> HttpResponse:
     if slag == "beslut" and (rattat := Beslut.objects.filter(rattar=pk).values_list("pk", flat=True).first()):
         return redirect("atgarder:trad", slag, rattat)  # the decision that stands tells the thread
-    rader = HAMTA[slag](pk)
+    rader = HAMTA[slag](pk, timezone.localdate().year)
     if rader is None:
         raise Http404
     titel, rot = _rot(slag, rader)

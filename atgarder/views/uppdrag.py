@@ -104,7 +104,7 @@ def ge(request: HttpRequest, pk: int) -> HttpResponse:
         status = 409 if request.method == "POST" else 200
         kontext |= {"hinder": hinder, "finns": finns, "tillbaka": tillbaka}
         return render(request, "atgarder/uppdrag/gar_inte.html", kontext, status=status)
-    forval = uppdragsforval(punkt)
+    forval = uppdragsforval(punkt, timezone.localdate().year)
     falt = ("namn", "omrade", "nulage", "malbild", "enhet", "ansvarig", "mal", "uppfoljning", "hur_ofta")
     return formularsida(
         request,

@@ -149,7 +149,7 @@ def _eller_404(pk: int) -> Definitionsbrott:
 def _rader(brott: list[Definitionsbrott]) -> list[presentera.Brottrad]:
     texter = ledger.texter(brott)
     serier = ledger.egna_serier(brott, _egen())
-    anvands = anvandning(b.nyckeltal_id for b in brott)
+    anvands = anvandning((b.nyckeltal_id for b in brott), timezone.localdate())
     return [
         presentera.brottrad(b, texter[b.pk], anvands[b.nyckeltal_id], serier[b.nyckeltal_id]) for b in brott
     ]
@@ -210,7 +210,7 @@ def _visa(
     rad = presentera.brottrad(
         brott,
         ledger.texter([brott])[brott.pk],
-        anvandning([brott.nyckeltal_id])[brott.nyckeltal_id],
+        anvandning([brott.nyckeltal_id], timezone.localdate())[brott.nyckeltal_id],
         serie,
     )
     kommun = kommuninstallning()

@@ -174,7 +174,7 @@ def ladda_uppfoljning(*, personer: dict[str, Person], nar: datetime) -> None:
     """The comments on the judged year, and the school goal's face with its reason."""
     if Kommentar.objects.exists() or Malansikte.objects.exists():
         return
-    plan = Plan.objects.aktuell()
+    plan = Plan.objects.aktuell(nar.year)
     rader = {
         (i.nyckeltal.kolada_id, i.mal.titel): i
         for i in Indikator.objects.filter(mal__malomrade__plan=plan, nyckeltal__isnull=False).select_related(

@@ -58,7 +58,7 @@ def _analys(data: DemoAnalys, personer: dict[str, Person], nar: datetime) -> Non
         return min(nar, oppnad + timedelta(days=n))
 
     indikator = Indikator.objects.select_related("mal__malomrade", "nyckeltal").get(
-        mal__malomrade__plan=Plan.objects.aktuell(), nyckeltal__kolada_id=data.nyckeltal, kon="T"
+        mal__malomrade__plan=Plan.objects.aktuell(nar.year), nyckeltal__kolada_id=data.nyckeltal, kon="T"
     )
     analys = analysera.oppna_analys(
         av=av,

@@ -86,7 +86,7 @@ def _beskriv(atgard: Atgard, av: Person, da: datetime, nar: datetime) -> Atgards
     k = atgard.konsekvens
     falt = {namn: svar for namn, (svar, _) in k.svar.items()}
     falt |= {f"{namn}_text": text for namn, (_, text) in k.svar.items()}
-    plan = Plan.objects.aktuell()
+    plan = Plan.objects.aktuell(nar.year)
     rad = beskriv.spara_konsekvens(
         av=av,
         nar=da,

@@ -50,7 +50,7 @@ def _aret(arbetsplan: Arbetsplan, personer: dict[str, Person], nar: datetime, id
             steg=steg,
             status="klar" if gjord else "pagar" if startar <= idag else "planerad",
             anteckning=gav if gjord else "",
-            indikator=_indikator(ord_),
+            indikator=_indikator(ord_, idag.year),
         )
 
 
@@ -58,11 +58,11 @@ def _langesedan(dag: date, idag: date) -> bool:
     return (idag - dag).days > 30
 
 
-def _indikator(ord_: str) -> Indikator | None:
+def _indikator(ord_: str, ar: int) -> Indikator | None:
     """The plan's first indicator with the word in its name."""
     if not ord_:
         return None
     rader = Indikator.objects.filter(
-        mal__malomrade__plan=Plan.objects.aktuell(), namn__icontains=data.INDIKATORER[ord_]
+        mal__malomrade__plan=Plan.objects.aktuell(ar), namn__icontains=data.INDIKATORER[ord_]
     )
     return rader.order_by("pk").first()

@@ -129,7 +129,7 @@ def _fragor(matt: Egetmatt) -> list[Utfallsrad]:
 @transaction.atomic
 def ladda_omgangar(*, personer: dict[str, Person], nar: datetime) -> None:
     """The last tertial but one, closed, with a number revised since; and the last one, open. Needs the lights."""
-    plan = Plan.objects.aktuell()
+    plan = Plan.objects.aktuell(nar.year)
     if plan is None or Omgang.objects.exists():
         return
     idag = timezone.localdate(nar)

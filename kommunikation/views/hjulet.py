@@ -20,14 +20,15 @@ from verktyg import queries as verktyg
 @require_safe
 def hjulet(request: HttpRequest) -> HttpResponse:
     idag, person = timezone.localdate(), request.user
-    tabell = signaltabell(sikt(None, None), serier=False)
+    tabell = signaltabell(sikt(None, None, i_ar=idag.year), serier=False)
     plan = tabell.sikt.plan
-    utkast = _nasta_plan(plan, tabell.sikt.planer)
+    nasta = _nasta_plan(plan, tabell.sikt.planer)
+    utkast = nasta if nasta is not None and not nasta.ar_last else None
     vid = vid_sidan(plan, idag)
     beslut = beslutslage()
     atgarder, att_beskriva = atgardslage()
     varv, lage = presenters.varvet(tabell, vid, len(beslut.vantar))
-    planlage = planlagen([p for p in (plan, utkast) if p is not None], idag)
+    planlage = planlagen([p for p in (plan, nasta) if p is not None], idag)
     nu = planlage[plan.pk] if plan is not None else None
     checklistor = verktyg.checklistor()
     rundor = verktyg.rundor(person, verktyg.genomforanden(oppna=True))
@@ -54,8 +55,8 @@ def hjulet(request: HttpRequest) -> HttpResponse:
         "varv": varv,
         "delar": delar,
         "bilder": hjulpresenter.hjulbilder(delar),
-        "utkast": utkast,
-        "utkastlage": planlage[utkast.pk] if utkast is not None else None,
+        "utkast": nasta,
+        "utkastlage": planlage[nasta.pk] if nasta is not None else None,
         "steg": steg,
         "smulor": [{"namn": "Översikt", "url": reverse("kommunikation:oversikt")}, {"namn": "Styrsnurran"}],
     }
@@ -63,8 +64,9 @@ def hjulet(request: HttpRequest) -> HttpResponse:
 
 
 def _nasta_plan(plan: Plan | None, planer: tuple[Plan, ...]) -> Plan | None:
-    """The plan that is being made while another is followed: the newest that is not decided and not older."""
+    """The plan that is being made while another is followed: the newest that is not decided and not older; else the
+    one that is decided for the years to come."""
     if plan is None or not plan.ar_last:
         return None
-    oppna = [p for p in planer if not p.ar_last and (p.fran_ar, p.version) > (plan.fran_ar, plan.version)]
-    return max(oppna, key=lambda p: (p.fran_ar, p.version), default=None)
+    senare = [p for p in planer if (p.fran_ar, p.version) > (plan.fran_ar, plan.version)]
+    return max(senare, key=lambda p: (not p.ar_last, p.fran_ar, p.version), default=None)

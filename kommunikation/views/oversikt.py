@@ -20,7 +20,7 @@ from uppfoljning.urval import Urval
 def oversikt(request: HttpRequest) -> HttpResponse:
     idag = timezone.localdate()
     urval = Urval.av(request.GET)
-    tabell = signaltabell(sikt(urval.plan, urval.ar))
+    tabell = signaltabell(sikt(urval.plan, urval.ar, i_ar=idag.year))
     vid = vid_sidan(tabell.sikt.plan, idag)
     vy = presenters.oversikt(tabell, urval, idag)
     beslut = beslutslage()

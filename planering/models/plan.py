@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from planering.domain.planval import som_foljs
 from planering.models.stampel import Stampel
 from planering.models.styrperiod import Styrperiod
 
@@ -14,15 +15,9 @@ class Planstatus(models.TextChoices):
 
 
 class PlanQuerySet(models.QuerySet):
-    def aktuell(self) -> "Plan | None":
-        """The plan the pages open with: the newest decided one, else the newest there is."""
-        return (
-            self.order_by(
-                models.Case(models.When(status=Planstatus.BESLUTAD, then=0), default=1),
-                "-fran_ar",
-                "-version",
-            )
-        ).first()
+    def aktuell(self, ar: int) -> "Plan | None":
+        """The plan that the pages open with in a year: `planering.domain.planval.som_foljs`."""
+        return som_foljs(self, ar)
 
 
 class Plan(Stampel):
@@ -96,6 +91,17 @@ class Plan(Stampel):
     @property
     def ar_last(self) -> bool:
         return self.status == Planstatus.BESLUTAD
+
+    @property
+    def lage(self) -> str:
+        """ "version 2, beslutad 2025-02-24"; a draft's "version 1, utkast"."""
+        lage = f"beslutad {self.beslutad:%Y-%m-%d}" if self.ar_last else self.get_status_display().lower()
+        return f"version {self.version}, {lage}"
+
+    @property
+    def etikett(self) -> str:
+        """What tells it from the others in a list to choose from."""
+        return f"{self.namn}, {self.lage}"
 
 
 class Malomrade(Stampel):

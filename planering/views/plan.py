@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from organisation.behorighet import kravs
@@ -21,7 +22,7 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     """The outline of one plan, or of the current one."""
     planer = list(queries.planer())
     far_andra = request.user.has_perm("planering.andra_plan")
-    vald = Plan.objects.aktuell() if pk is None else get_object_or_404(Plan, pk=pk)
+    vald = Plan.objects.aktuell(timezone.localdate().year) if pk is None else get_object_or_404(Plan, pk=pk)
     if vald is None:
         return render(request, "planering/ingen_plan.html", {"far_andra": far_andra})
     trad, andrar = queries.plantrad(vald), far_andra and not vald.ar_last

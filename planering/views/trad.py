@@ -23,7 +23,7 @@ def trad(request: HttpRequest) -> HttpResponse:
     plan = next((p for p in planer if str(p.pk) == fragad), None)
     if plan is None and fragad:
         raise Http404("Planen finns inte.")
-    plan = plan or Plan.objects.aktuell()
+    plan = plan or Plan.objects.aktuell(timezone.localdate().year)
     far_andra = request.user.has_perm("planering.andra_plan")
     if plan is None:
         return render(request, "planering/ingen_plan.html", {"far_andra": far_andra})

@@ -3,7 +3,6 @@
 import pytest
 
 from planering import actions, queries
-from planering.models import Plan
 from planering.presenters.rodtrad import rodtrad
 
 pytestmark = pytest.mark.django_db
@@ -229,13 +228,3 @@ def test_egen_historik_ar_bara_riktiga_varden(nytt_nyckeltal):
     Varde.objects.create(nyckeltal=n, kommun_id=9999, ar=2021, kon="T", varde=1.0, borttagen=True, andrad=1)
     Varde.objects.create(nyckeltal=n, kommun_id=9999, ar=2020, kon="K", varde=1.0, andrad=1)
     assert queries.egen_historik(n.pk, 9999) == [(2022, 82.9), (2024, 84.2)]
-
-
-def test_den_beslutade_planen_oppnas_forst(vem, plan, mal):
-    from datetime import date
-
-    assert Plan.objects.aktuell() == plan
-    actions.skapa_plan(**vem, namn="Nästa", fran_ar=2029, till_ar=2031)
-    assert Plan.objects.aktuell().namn == "Nästa"
-    actions.besluta_plan(**vem, plan=plan, datum=date(2026, 1, 2), paragraf="KF § 1")
-    assert Plan.objects.aktuell() == plan

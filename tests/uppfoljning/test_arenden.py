@@ -112,8 +112,8 @@ def test_ett_oppet_arende_foljer_med_nar_texten_andras(fyra):
 def test_gamla_planers_indikatorer_vacker_inget(fyra, varld):
     type(varld.plan).objects.create(
         namn="Nyare",
-        fran_ar=2027,
-        till_ar=2029,
+        fran_ar=2026,
+        till_ar=2028,
         status="beslutad",
         beslutad=date(2026, 2, 1),
         paragraf="KF § 1",

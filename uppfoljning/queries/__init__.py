@@ -7,15 +7,14 @@ from uppfoljning.queries.indikatorsida import (
     indikator_for,
     indikatorsida,
 )
+from uppfoljning.queries.sikt import Sikt, sikt, sikt_for
 from uppfoljning.queries.tabell import (
     Malgrupp,
     Rad,
     Signaltabell,
-    Sikt,
     ansiktshistorik,
     malgrupp,
     signaltabell,
-    sikt,
 )
 from uppfoljning.queries.underlag import Underlag, underlag
 
@@ -34,5 +33,6 @@ __all__ = [
     "malgrupp",
     "signaltabell",
     "sikt",
+    "sikt_for",
     "underlag",
 ]

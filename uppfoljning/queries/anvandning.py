@@ -1,26 +1,30 @@
 """Which indicators measure by a nyckeltal (settings.NYCKELTALSANVANDNING)."""
 
-from django.db.models import Q
+from datetime import date
+
 from django.urls import reverse
 
+from planering.domain.planval import ersatta, som_foljs
 from planering.models import Indikator, Plan
-from planering.models.plan import Planstatus
 
 
-def levande_planer() -> list[int]:
-    """Keys of the plans that still matter: the one in force, and those not decided yet. Two queries."""
-    aktuell = Plan.objects.aktuell()
-    villkor = ~Q(status=Planstatus.BESLUTAD)
-    if aktuell is not None:
-        villkor |= Q(pk=aktuell.pk)
-    return list(Plan.objects.filter(villkor).values_list("pk", flat=True))
+def levande_planer(idag: date) -> list[int]:
+    """Keys of the plans that still matter: the one that is followed, those decided for later years and not replaced,
+    and those not decided yet. One query."""
+    planer = list(Plan.objects.all())
+    aktuell, borta = som_foljs(planer, idag.year), ersatta(planer)
+    return [
+        p.pk
+        for p in planer
+        if not p.ar_last or (p not in borta and (p.fran_ar, p.version) >= (aktuell.fran_ar, aktuell.version))
+    ]
 
 
-def indikatorer_med(nyckeltal_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+def indikatorer_med(nyckeltal_ids: list[int], idag: date) -> dict[int, list[tuple[str, str]]]:
     """Key → (name, address) of the indicators in living plans; a name that stands in several plans comes once, with
-    the plan in force. Three queries."""
+    the earliest: the plan that is followed. Two queries."""
     rader = (
-        Indikator.objects.filter(nyckeltal__in=nyckeltal_ids, mal__malomrade__plan__in=levande_planer())
+        Indikator.objects.filter(nyckeltal__in=nyckeltal_ids, mal__malomrade__plan__in=levande_planer(idag))
         .order_by("mal__malomrade__plan__fran_ar", "mal__malomrade__plan__version", "ordning", "pk")
         .values_list("nyckeltal_id", "namn", "pk")
     )

@@ -30,7 +30,7 @@ class Anledning:
 
 def anledningar(idag: date) -> list[Anledning]:
     """Everything that should be raised about the indicators of living plans. Five queries."""
-    indikatorer = _indikatorer()
+    indikatorer = _indikatorer(idag)
     nyckeltal = {i.nyckeltal_id: i.nyckeltal for i in indikatorer if i.nyckeltal is not None}
     slutar = {pk: n for pk, n in nyckeltal.items() if n.forsvunnet is not None or slut(n.titel) is not None}
     forslag = _forslag(slutar)
@@ -50,10 +50,10 @@ def anledningar(idag: date) -> list[Anledning]:
     return ut
 
 
-def _indikatorer() -> list[Indikator]:
+def _indikatorer(idag: date) -> list[Indikator]:
     """Those of living plans. One that goes on unchanged in a draft is asked about there, where it can be changed."""
     rader = list(
-        Indikator.objects.filter(mal__malomrade__plan__in=levande_planer())
+        Indikator.objects.filter(mal__malomrade__plan__in=levande_planer(idag))
         .select_related("nyckeltal", "agare__efterfoljare")
         .defer("nyckeltal__sok")
         .order_by("pk")

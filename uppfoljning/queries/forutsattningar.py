@@ -58,7 +58,7 @@ def gruppbilder(dag: date) -> list[Gruppbild]:
     if not grupper:
         return []
     tillhor = namnder()
-    plan = Plan.objects.aktuell()
+    plan = Plan.objects.aktuell(dag.year)
     agare = (
         Indikator.objects.filter(mal__malomrade__plan=plan).values_list("agare", flat=True).distinct()
         if plan is not None

@@ -53,7 +53,7 @@ class Saknas:
 
 def saknas(idag: date) -> Saknas:
     """In the plan in force, and among all own measures. Constant number of queries."""
-    plan = Plan.objects.aktuell()
+    plan = Plan.objects.aktuell(idag.year)
     indikatorer = (
         list(
             Indikator.objects.filter(mal__malomrade__plan=plan)

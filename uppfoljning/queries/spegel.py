@@ -16,8 +16,9 @@ from uppfoljning.domain.spegel import Forsvunnen, Slag, Svar
 from uppfoljning.models import Omgang
 from uppfoljning.orsaker import saknas_text
 from uppfoljning.queries.bokslut import fastnaglad, faststallt_bokslut
+from uppfoljning.queries.sikt import sikt_for
 from uppfoljning.queries.spegelversioner import Vad, borttagna_aktiviteter, versioner
-from uppfoljning.queries.tabell import Malgrupp, Rad, Signaltabell, signaltabell, sikt
+from uppfoljning.queries.tabell import Malgrupp, Rad, Signaltabell, signaltabell
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def arsval(plan: Plan, idag: date) -> list[int]:
 
 def spegel(plan: Plan, ar: int, idag: date) -> Spegel:
     """The mirror of one year of a plan, which is decided. The same number of queries however large the plan is."""
-    sikten = sikt(plan.pk, ar)
+    sikten = sikt_for(plan.pk, ar)
     tabell = signaltabell(replace(sikten, ar=ar), serier=False)
     bokslut = faststallt_bokslut(plan, ar)
     if bokslut is not None:

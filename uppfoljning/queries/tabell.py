@@ -4,42 +4,24 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Model, OuterRef, Subquery
+from django.db.models import F, Model, OuterRef, Subquery
 
 from kkik.domain.signaler import Signal
 from kkik.models import Varde
 from organisation.models import Enhet
 from organisation.queries import kommuninstallning
 from planering.models import Indikator, Mal, Malomrade, Plan
-from planering.queries import alla_foregangare, foregangare_till, planer
+from planering.queries import alla_foregangare, foregangare_till
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.domain.maluppfyllelse import Maluppfyllelse, maluppfyllelse
 from uppfoljning.models import Bedomning, Kommentar, Malansikte
 from uppfoljning.queries.enheter import enheter, namnder
+from uppfoljning.queries.sikt import Sikt
 from uppfoljning.queries.utfall import arsutfall
 
-SERIEAR = 10
 # What only the indicator's own page needs, and is long.
 LANGA = ("andra_indata", "trend_indata", "kon_indata", "vag_indata", "prognos_indata")
 KORTA = tuple(f.attname for f in Bedomning._meta.concrete_fields if f.name not in LANGA)
-
-
-@dataclass(frozen=True, slots=True)
-class Sikt:
-    """Which plan and year is looked at, and which there are. `ar_val`: (year, how many outcomes), newest first.
-
-    `plan` None: there is no plan. `ar` None: nothing has been computed for the plan.
-    """
-
-    plan: Plan | None
-    planer: tuple[Plan, ...]
-    ar: int | None
-    ar_val: tuple[tuple[int, int], ...]
-
-    @property
-    def ar_serie(self) -> tuple[int, ...]:
-        """The years of the sparklines."""
-        return tuple(range(self.ar - SERIEAR + 1, self.ar + 1)) if self.ar is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +74,6 @@ class Signaltabell:
     @property
     def rader(self) -> list[Rad]:
         return [rad for grupp in self.grupper for rad in grupp.rader]
-
-
-def sikt(plan_id: int | None = None, ar: int | None = None) -> Sikt:
-    """The plan and year asked for, or those that pages open with. Two queries.
-
-    The year to open with is the newest that has at least half as many outcomes as the best year: the rule for a
-    nyckeltal's newest year, used on the plan. A year nobody has computed is not there to be chosen.
-    """
-    alla = sorted(planer(), key=lambda p: (p.ar_last, p.fran_ar, p.version), reverse=True)
-    plan = next((p for p in alla if p.pk == plan_id), alla[0] if alla else None)
-    if plan is None:
-        return Sikt(None, (), None, ())
-    rader = Bedomning.objects.filter(indikator__mal__malomrade__plan=plan, kon=F("indikator__kon"))
-    antal = dict(rader.values("ar").annotate(n=Count("utfall")).values_list("ar", "n"))
-    basta = max(antal.values(), default=0)
-    med_utfall = [a for a, n in antal.items() if n and 2 * n >= basta]
-    oppnas = max(med_utfall, default=min(antal, default=None))
-    valt = ar if ar in antal else oppnas
-    val = tuple((a, n) for a, n in sorted(antal.items(), reverse=True) if n or a == valt)
-    return Sikt(plan, tuple(alla), valt, val)
 
 
 def signaltabell(s: Sikt, bara: Collection[int] | None = None, serier: bool = True) -> Signaltabell:
@@ -167,12 +129,15 @@ def _innehall(plan: Plan, bara: Collection[int] | None) -> tuple[list[Mal], list
     if bara is not None:
         indikatorer = indikatorer.filter(pk__in=bara)
         mal = mal.filter(pk__in=indikatorer.values("mal"))
+    malen = list(
+        mal.select_related("malomrade", "enhet", "ansvarig").order_by(
+            "malomrade__ordning", "malomrade_id", "ordning", "id"
+        )
+    )
+    for m in malen:
+        m.malomrade.plan = plan
     return (
-        list(
-            mal.select_related("malomrade", "enhet", "ansvarig").order_by(
-                "malomrade__ordning", "malomrade_id", "ordning", "id"
-            )
-        ),
+        malen,
         list(
             indikatorer.select_related("nyckeltal", "egetmatt", "ansvarig")
             .defer("nyckeltal__sok", "nyckeltal__beskrivning")

@@ -23,7 +23,7 @@ from uppfoljning.analysfrysning import fryst, mening
 from uppfoljning.charts import linje
 from uppfoljning.models import Bedomning
 from uppfoljning.presenters import radvy
-from uppfoljning.queries import indikator_for, indikatorsida, signaltabell, sikt
+from uppfoljning.queries import indikator_for, indikatorsida, signaltabell, sikt, sikt_for
 from uppfoljning.queries.analyser import analyslista, pagaende_per_avvikelse
 from uppfoljning.queries.analyshistorik import handelser
 from uppfoljning.views.analysgemensamt import (
@@ -35,6 +35,8 @@ from uppfoljning.views.analysgemensamt import (
     smulor,
     visa,
 )
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
 PER_SIDA = 50
 STATUSAR = {"pagar": "Pågår", "klar": "Klara"}
@@ -53,6 +55,7 @@ def analyser(request: HttpRequest) -> HttpResponse:
         "val": val,
         "vald": vald,
         "far_analysera": request.user.has_perm(ANALYSERA),
+        "stod": stegstod(Steg.SOK_ORSAKER),
     }
     return render(request, "uppfoljning/analys/lista.html", kontext)
 
@@ -91,7 +94,7 @@ def _valda(ids: list[int], ar: int | None) -> list[dict[str, Any]]:
     forsta = indikator_for(ids[0])
     if forsta is None:
         return []
-    tabell = signaltabell(sikt(forsta.mal.malomrade.plan_id, ar), bara=ids, serier=False)
+    tabell = signaltabell(sikt_for(forsta.mal.malomrade.plan_id, ar), bara=ids, serier=False)
     if tabell.sikt.ar is None:
         return []
     per = {r.indikator.pk: r for r in tabell.rader if r.bedomning is not None}
@@ -101,9 +104,9 @@ def _valda(ids: list[int], ar: int | None) -> list[dict[str, Any]]:
 
 def _valj(request: HttpRequest, ar: int | None, *, fel: bool) -> HttpResponse:
     """All that deviates, worst first, and the rest to choose from."""
-    s = sikt(None, ar)
-    tabell = signaltabell(s, serier=False)
     idag = timezone.localdate()
+    s = sikt(None, ar, i_ar=idag.year)
+    tabell = signaltabell(s, serier=False)
     pagar = pagaende_per_avvikelse(s.ar) if s.ar is not None else {}
     bedomda = [r for r in tabell.rader if r.bedomning is not None]
     avviker = sorted((r for r in bedomda if r.avviker), key=lambda r: (-r.bedomning.poang, r.indikator.namn))

@@ -41,7 +41,7 @@ def arbetsplan(request: HttpRequest, pk: int) -> HttpResponse:
     if rad is None:
         raise Http404
     idag, far = timezone.localdate(), request.user.has_perm(LEDA)
-    plan = rad.plan or Plan.objects.aktuell()
+    plan = rad.plan or Plan.objects.aktuell(rad.ar)
     aret = arbetsar(rad, queries.fasta_punkter(plan, rad.ar), idag)
     if request.GET.get("format") == "csv":
         return filsvar(csvtext(CSV, csvrader(aret.rader)), f"arbetsplan-{rad.ar}.csv")
@@ -109,7 +109,7 @@ def ny_uppgift(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         bygg=lambda data, _: Uppgiftsformular(
             data,
-            plan=rad.plan or Plan.objects.aktuell(),
+            plan=rad.plan or Plan.objects.aktuell(rad.ar),
             initial={"klar_senast": forval} if forval else {},
             avbryt=adress(rad),
         ),
@@ -136,7 +136,7 @@ def andra_uppgift(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         objekt=rad,
         bygg=lambda data, objekt: Uppgiftsformular(
-            data, objekt=objekt, plan=plan.plan or Plan.objects.aktuell(), avbryt=adress(plan)
+            data, objekt=objekt, plan=plan.plan or Plan.objects.aktuell(plan.ar), avbryt=adress(plan)
         ),
         spara=lambda form: actions.andra_uppgift(
             **vem_och_nar(request), uppgift=rad, revision=form.cleaned_data["revision"], **form.varden()

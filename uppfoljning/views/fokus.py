@@ -21,6 +21,8 @@ from uppfoljning.fokusvy import fokussida
 from uppfoljning.queries import signaltabell, sikt
 from uppfoljning.queries.fokus import Kalenderrad, kalenderrader, konsindata
 from uppfoljning.urval import Urval
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
 SE = "uppfoljning.se_signaler"
 
@@ -30,7 +32,7 @@ SE = "uppfoljning.se_signaler"
 def fokus(request: HttpRequest) -> HttpResponse:
     """The worst first, within the reader's choice; the choice stands in the address."""
     urval, idag = Urval.av(request.GET), timezone.localdate()
-    tabell = signaltabell(sikt(urval.plan, urval.ar))
+    tabell = signaltabell(sikt(urval.plan, urval.ar, i_ar=idag.year))
     sammanhang = {
         "tabell": tabell,
         "sikt": tabell.sikt,
@@ -41,6 +43,7 @@ def fokus(request: HttpRequest) -> HttpResponse:
         "csv_url": reverse("uppfoljning:maluppfyllelse_csv")
         + urval.fraga(avvikelser=True, sortering="viktigast", fallande=False),
         "plan_url": reverse("planering:plan"),
+        "stod": stegstod(Steg.FOKUSERA),
     }
     return render(request, "uppfoljning/fokus/fokus.html", sammanhang)
 
@@ -81,7 +84,7 @@ class Kalendermanad:
 def publiceringskalender(request: HttpRequest) -> HttpResponse:
     """What is published when of what the plan's indicators measure."""
     urval, idag = Urval.av(request.GET), timezone.localdate()
-    vald = sikt(urval.plan, urval.ar)
+    vald = sikt(urval.plan, urval.ar, i_ar=idag.year)
     rader = kalenderrader(vald.plan) if vald.plan is not None else {}
     alla_namnder = {e.pk: e for rad in rader.values() for _, e in rad.indikatorer}
     inom = {pk: ii for pk, rad in rader.items() if (ii := _inom(rad, urval.namnd))}

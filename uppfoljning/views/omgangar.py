@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisation.behorighet import kravs
 from organisation.models import Enhet, Person
+from planering.domain.planval import som_foljs
 from planering.queries import planer
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from uppfoljning.actions import omgang as actions
@@ -95,9 +96,9 @@ def _forval(request: HttpRequest, enheter: list[Enhet], per_enhet: dict[int, lis
     """A new round begins today, for every nämnd and bolag, each with the person who has its role."""
     idag = timezone.localdate()
     ar, tertial = senaste_gangna(TERTIAL, idag)
-    valda = [p for p in planer() if p.ar_last and ar in p.ar]
+    foljs = som_foljs(planer(), ar)
     ut: dict[str, Any] = {"galler": f"tertial-{tertial}", "ar": ar, "oppnar": idag}
-    ut["plan"] = max(valda, key=lambda p: p.version, default=None)
+    ut["plan"] = foljs if foljs is not None and foljs.ar_last and ar in foljs.ar else None
     for e in enheter:
         ut[f"med_{e.pk}"] = e.niva in ("namnd", "bolag")
         egna = [p for p in per_enhet[e.pk] if any(r.enhet_id == e.pk for r in p.roller.all())]

@@ -14,6 +14,8 @@ from uppfoljning.export import signaltabell_csv
 from uppfoljning.presenters import Gruppvy, Radvy, gruppvy, radvy
 from uppfoljning.queries import Rad, Signaltabell, signaltabell, sikt
 from uppfoljning.urval import Urval
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
 SE = "uppfoljning.se_signaler"
 _KOLUMNER = (
@@ -42,7 +44,7 @@ class Kolumn:
 @require_safe
 def maluppfyllelse(request: HttpRequest) -> HttpResponse:
     urval = Urval.av(request.GET)
-    tabell = signaltabell(sikt(urval.plan, urval.ar))
+    tabell = signaltabell(sikt(urval.plan, urval.ar, i_ar=timezone.localdate().year))
     grupper = _grupper(tabell, urval)
     rader = _ordnade(tabell, urval) if urval.sortering else [r for g in grupper for r in g.rader]
     sammanhang = {
@@ -61,6 +63,7 @@ def maluppfyllelse(request: HttpRequest) -> HttpResponse:
         "plan_url": reverse("planering:plan"),
         "far_satta_ansikte": request.user.has_perm("uppfoljning.satt_ansikte"),
         "visat_urval": _urval_i_ord(tabell, urval),
+        "stod": stegstod(Steg.SAMLA_INFORMATION),
     }
     return render(request, "uppfoljning/maluppfyllelse.html", sammanhang)
 
@@ -70,7 +73,7 @@ def maluppfyllelse(request: HttpRequest) -> HttpResponse:
 def maluppfyllelse_csv(request: HttpRequest) -> HttpResponse:
     """The same rows in the same order as the page with the same address."""
     urval = Urval.av(request.GET)
-    tabell = signaltabell(sikt(urval.plan, urval.ar))
+    tabell = signaltabell(sikt(urval.plan, urval.ar, i_ar=timezone.localdate().year))
     rader = (
         _ordnade(tabell, urval) if urval.sortering else [r for g in _grupper(tabell, urval) for r in g.rader]
     )

@@ -14,7 +14,7 @@ from planering.queries import planer
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.vyhjalp import filsvar
-from uppfoljning.queries import sikt
+from uppfoljning.queries import sikt, sikt_for
 from uppfoljning.queries.spegel import arsval, beslutade, for_namnd, namnder_i
 from uppfoljning.queries.spegel import spegel as las_spegel
 from uppfoljning.spegelvy import RUBRIKER, csvrader, spegelvy
@@ -25,10 +25,13 @@ SE = "uppfoljning.se_signaler"
 @kravs(SE)
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """The plan asked for with `?plan=`, else the newest decided; its mirror. Without any, what to do about it."""
+    """The plan asked for with `?plan=`, else the one that follow-up opens with; its mirror. Without any, what to do
+    about it."""
     alla = beslutade(planer())
     vald = _heltal(request.GET.get("plan"))
-    plan = next((p for p in alla if p.pk == vald), alla[0] if alla else None)
+    plan = next((p for p in alla if p.pk == vald), None)
+    if plan is None and alla:
+        plan = sikt(None, None, i_ar=timezone.localdate().year).plan
     if plan is None:
         return render(request, "uppfoljning/spegel/tom.html", {"plan_url": reverse("planering:plan")})
     fraga = {n: v for n in ("ar", "namnd") if (v := request.GET.get(n, "")) and vald in (None, plan.pk)}
@@ -79,7 +82,7 @@ def _ar(request: HttpRequest, plan: Plan, val: list[int]) -> int:
         if ar not in val:
             raise Http404("Året ligger utanför planen.")
         return ar
-    oppnas = sikt(plan.pk).ar
+    oppnas = sikt_for(plan.pk).ar
     return oppnas if oppnas in val else val[-1]
 
 

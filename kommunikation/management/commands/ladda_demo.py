@@ -86,7 +86,9 @@ class Command(BaseCommand):
             self._steg("Lägger in mål, indikatorer och handlingsplaner")
             ladda.ladda_plan(personer=personer, nar=timezone.now())
         ladda.ladda_uppfoljning(personer=personer, nar=timezone.now())
-        ladda_kvalitet(plan=Plan.objects.aktuell(), personer=personer, nar=timezone.now())
+        ladda_kvalitet(
+            plan=Plan.objects.aktuell(timezone.localdate().year), personer=personer, nar=timezone.now()
+        )
         ladda_utfallen(personer=personer, nar=timezone.now())
         ladda_lara(personer=personer, nar=timezone.now())
         ladda_berattelser(personer=personer, nar=timezone.now())

@@ -1,0 +1,42 @@
+"""Which of a municipality's plans is the one to follow, and which have been replaced."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+
+class Planlik(Protocol):
+    fran_ar: int
+    version: int
+
+    @property
+    def ar_last(self) -> bool: ...
+
+
+P = TypeVar("P", bound=Planlik)
+
+
+def som_foljs(planer: Iterable[P], ar: int) -> P | None:
+    """The plan that is followed in a year: the newest decided one that has begun by then.
+
+    Next year's plan is decided in the autumn and is followed from its first year. When no decided plan has begun,
+    the earliest decided one; when none is decided, the newest there is. None: there is no plan.
+    """
+    alla = sorted(planer, key=_ordning)
+    beslutade = [p for p in alla if p.ar_last]
+    borjat = [p for p in beslutade if p.fran_ar <= ar]
+    if borjat:
+        return borjat[-1]
+    if beslutade:
+        return [p for p in beslutade if p.fran_ar == beslutade[0].fran_ar][-1]
+    return alla[-1] if alla else None
+
+
+def ersatta(planer: Iterable[P]) -> list[P]:
+    """The decided plans that a later decided version has taken the place of."""
+    beslutade = [p for p in planer if p.ar_last]
+    nyast = {p.fran_ar: p.version for p in sorted(beslutade, key=_ordning)}
+    return [p for p in beslutade if p.version < nyast[p.fran_ar]]
+
+
+def _ordning(plan: Planlik) -> tuple[int, int]:
+    return plan.fran_ar, plan.version
