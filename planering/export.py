@@ -22,29 +22,29 @@ from planering.domain.resursrader import (
     VOLYMNAMN,
 )
 from planering.models import Ram, Verksamhet
-from planering.queries.resurser import ramvarden
+from planering.queries.resurser import radordning, ramvarden
 from styrsnurra.gemensamt.csvfil import csvtext, ofarlig
-from styrsnurra.gemensamt.sortering import svensk_nyckel
 
 
-def _rader(verksamheter: Iterable[Verksamhet]) -> list[list[Any]]:
-    """By year, nämnd, verksamhet and area."""
-    par = [(v, ram) for v in verksamheter for ram in v.ramar.all()]
-    par.sort(key=lambda p: (p[1].ar, *(svensk_nyckel(t) for t in (p[0].enhet.namn, p[0].namn, p[0].omrade))))
-    return [_rad(v, ram) for v, ram in par]
+def _rader(verksamheter: Iterable[Verksamhet], ar: Iterable[int]) -> list[list[Any]]:
+    """By year, and in the order of the grids. A year without a frame is an empty row, to fill in: the rows of a year
+    are then the grid's."""
+    ordnade = [(v, {ram.ar: ram for ram in v.ramar.all()}) for v in sorted(verksamheter, key=radordning)]
+    return [_rad(v, a, ramar.get(a)) for a in ar for v, ramar in ordnade]
 
 
-def _rad(v: Verksamhet, ram: Ram) -> list[Any]:
-    varden = {namn: _tal(varde) for namn, varde in ramvarden(ram).items()}
+def _rad(v: Verksamhet, ar: int, ram: Ram | None) -> list[Any]:
+    tal = ramvarden(ram) if ram else dict.fromkeys(PER_NAMN)
+    varden = {namn: _tal(varde) for namn, varde in tal.items()}
     varden |= {
-        AR: ram.ar,
+        AR: ar,
         NAMND: v.enhet.namn,
         NAMN: v.namn,
         OMRADE: v.omrade,
         SLAG: v.get_slag_display(),
         VOLYMNAMN: v.volymnamn,
         NYCKELTAL: v.nyckeltal.kolada_id if v.nyckeltal else "",
-        SUMMA: _tal(ram.belopp),
+        SUMMA: _tal(ram.belopp) if ram else None,
     }
     return [varden[namn] for namn in RUBRIKER]
 
@@ -56,11 +56,11 @@ def _tal(varde: Decimal | None) -> Decimal | None:
     return varde.quantize(Decimal(1)) if varde == varde.to_integral_value() else varde.normalize()
 
 
-def resurser_csv(verksamheter: Iterable[Verksamhet]) -> str:
-    return csvtext(list(RUBRIKER.values()), _rader(verksamheter))
+def resurser_csv(verksamheter: Iterable[Verksamhet], ar: Iterable[int]) -> str:
+    return csvtext(list(RUBRIKER.values()), _rader(verksamheter, ar))
 
 
-def resurser_xlsx(verksamheter: Iterable[Verksamhet]) -> bytes:
+def resurser_xlsx(verksamheter: Iterable[Verksamhet], ar: Iterable[int]) -> bytes:
     """One sheet. Text is text, also where it begins like a formula; numbers are numbers."""
     bok = Workbook()
     ark = bok.active
@@ -71,7 +71,7 @@ def resurser_xlsx(verksamheter: Iterable[Verksamhet]) -> bytes:
         cell.alignment = Alignment(wrap_text=True, vertical="bottom")
         tal = namn in PER_NAMN or namn == SUMMA
         ark.column_dimensions[get_column_letter(nr)].width = 13 if tal else 8 if namn == AR else 28
-    for radnr, rad in enumerate(_rader(verksamheter), start=2):
+    for radnr, rad in enumerate(_rader(verksamheter, ar), start=2):
         for nr, (namn, varde) in enumerate(zip(RUBRIKER, rad, strict=True), start=1):
             if varde is None or varde == "":
                 continue

@@ -10,6 +10,9 @@ from kkik.models import Nyckeltal
 from organisation.models import Enhet, Person
 from planering.actions import gemensamt
 from planering.domain.fel import Planeringsfel
+from planering.domain.resurser import mater_kr_per
+from planering.domain.resursgranskning import INTE_KOSTNAD
+from planering.domain.resurskolumner import VOLYMFALT
 from planering.models import Mal, Oronmarkning, Plan, Ram, Verksamhet
 from styrsnurra.gemensamt.tal import formatera
 
@@ -27,7 +30,7 @@ def skapa_verksamhet(
     volymnamn: str = "",
     nyckeltal: Nyckeltal | None = None,
 ) -> Verksamhet:
-    """A verksamhet of a nämnd, with an empty frame (zero) for every year of the plan."""
+    """A verksamhet of a nämnd. It has no frame for any year until one is given."""
     plan = gemensamt.las_plan(plan.pk)
     gemensamt.fraga_fel({"enhet": gemensamt.enhetsfel(enhet, None, timezone.localdate(nar))})
     rad = Verksamhet(plan=plan, enhet=enhet, **_falt(namn, omrade, slag, volymnamn, nyckeltal))
@@ -52,10 +55,9 @@ def andra_verksamhet(
     rad = gemensamt.las_rad(verksamhet, revision)
     gemensamt.fraga_fel({"enhet": gemensamt.enhetsfel(enhet, rad.enhet_id, timezone.localdate(nar))})
     falt = _falt(namn, omrade, slag, volymnamn, nyckeltal)
-    if not falt["volymnamn"] and rad.ramar.exclude(volym=None, volymutfall=None, ersattning=None).exists():
-        raise Planeringsfel(
-            {"volymnamn": ["Verksamheten har volymer. Ta bort dem innan volymens namn tas bort."]}
-        )
+    if not falt["volymnamn"] and rad.ramar.exclude(**dict.fromkeys(VOLYMFALT)).exists():
+        text = "Verksamheten har volymer, ersättning eller kompensationsgrad. Töm dem i rutnätet först."
+        raise Planeringsfel({"volymnamn": [text]})
     return gemensamt.andra(rad, falt | {"enhet": enhet}, av=av, nar=nar)
 
 
@@ -66,10 +68,20 @@ def _falt(namn: str, omrade: str, slag: str, volymnamn: str, nyckeltal: Nyckelta
     gemensamt.fraga_fel(
         {
             "volymnamn": "En reserv har ingen volym." if reserv and falt["volymnamn"] else None,
-            "nyckeltal": "En reserv har inget kostnadsmått." if reserv and nyckeltal else None,
+            "nyckeltal": _kostnadsfel(nyckeltal, reserv),
         }
     )
     return falt
+
+
+def _kostnadsfel(nyckeltal: Nyckeltal | None, reserv: bool) -> str | None:
+    if nyckeltal is None:
+        return None
+    if reserv:
+        return "En reserv har inget kostnadsmått."
+    if not mater_kr_per(nyckeltal.titel, nyckeltal.enhet):
+        return INTE_KOSTNAD.format(kod=nyckeltal.kolada_id)
+    return None
 
 
 @transaction.atomic

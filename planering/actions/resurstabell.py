@@ -14,9 +14,9 @@ from organisation.actions import logga
 from organisation.models import Person
 from planering.actions import gemensamt
 from planering.domain.fel import Planeringsfel, PlanLast
-from planering.domain.resursgranskning import TOMMA, Granskning, Lage, granska_rader
+from planering.domain.resursgranskning import TOMMA, Granskning, Lage, Verksamhetslage, granska_rader
 from planering.domain.resurskolumner import KOLUMNER, PER_NAMN
-from planering.domain.resursrader import NYCKELTAL, RUBRIKER, SLAG, VOLYMNAMN, Radfel, Resursrad
+from planering.domain.resursrader import NYCKELTAL, RUBRIKER, SLAG, VOLYMNAMN, Radfel, Resursrad, Tabell
 from planering.models import Plan, Ram, Resursinlasning, Verksamhet
 from planering.queries.resurser import resurslage
 
@@ -64,12 +64,12 @@ def spara_celler(
     Raises Cellkrock when a changed cell has become something else meanwhile, Tabellfel (its rows are the
     verksamheter's keys), and PlanLast.
     """
-    plan, lage = _hall(plan, nar)
+    plan, lage = hall(plan, nar)
     g = granska_celler(lage, ar, celler)
     if g.fel:
-        _hindra(plan, g)
+        hindra(plan, g)
         raise Tabellfel(g.fel)
-    _spara(g, plan, av=av, nar=nar, kalla="rutnät")
+    spara_granskat(g, plan, av=av, nar=nar, kalla="rutnät")
     return g
 
 
@@ -101,9 +101,14 @@ def granska_celler(lage: Lage, ar: int, celler: Mapping[tuple[int, str], Cell]) 
 def las_in(
     *, av: Person | None, nar: datetime, plan: Plan, namn: str, rader: Sequence[Resursrad]
 ) -> tuple[Resursinlasning, Granskning]:
-    """Keep a read table for the dry run. Nothing of the plan is changed, so this works on a decided one too."""
+    """Keep a read table for the dry run. Nothing of the plan is changed, so this works on a decided one too.
+
+    A table with anything wrong in it is not kept: Tabellfel.
+    """
     lage = resurslage(plan, timezone.localdate(nar), _koder(rader))
     g = granska_rader(rader, lage)
+    if g.fel:
+        raise Tabellfel(g.fel)
     rad = Resursinlasning(
         plan=plan,
         namn=namn[:160],
@@ -113,9 +118,15 @@ def las_in(
         andrad_av=av,
     )
     rad.save()
-    data = {"rader": len(rader), "fel": len(g.fel)}
-    logga(av=av, nar=nar, typ="planering.las_in_resurser", objekt=rad, data=data)
+    logga(av=av, nar=nar, typ="planering.las_in_resurser", objekt=rad, data={"rader": len(rader)})
     return rad, g
+
+
+def fel_i_tabell(*, plan: Plan, nar: datetime, tabell: Tabell) -> list[Radfel]:
+    """All that is wrong in a table, in itself and against the plan, by row. Seven queries."""
+    lage = resurslage(plan, timezone.localdate(nar), _koder([*tabell.rader, *tabell.halva]))
+    mot_planen = granska_rader(tabell.rader, lage, tabell.halva).fel
+    return sorted(dict.fromkeys([*tabell.fel, *mot_planen]), key=lambda fel: fel.rad)
 
 
 def granska_inlasning(inlasning: Resursinlasning, nar: datetime) -> tuple[Granskning, bool]:
@@ -128,7 +139,7 @@ def granska_inlasning(inlasning: Resursinlasning, nar: datetime) -> tuple[Gransk
 def bekrafta_inlasning(*, av: Person | None, nar: datetime, inlasning: Resursinlasning) -> Granskning:
     """Save what the dry run showed. Raises LagetAndrat if that is no longer what would happen, and Tabellfel."""
     with transaction.atomic():
-        plan, _ = _hall(inlasning.plan, nar)
+        plan, _ = hall(inlasning.plan, nar)
         rad = _vantande(inlasning)
         rader = [Resursrad.ur_json(data) for data in rad.rader]
         lage = resurslage(plan, timezone.localdate(nar), _koder(rader))
@@ -140,7 +151,7 @@ def bekrafta_inlasning(*, av: Person | None, nar: datetime, inlasning: Resursinl
             g = granska_rader(rader, lage)
             if g.fel:
                 raise Tabellfel(g.fel)
-            _spara(g, plan, av=av, nar=nar, kalla=rad.namn)
+            spara_granskat(g, plan, av=av, nar=nar, kalla=rad.namn)
             rad.status, rad.rader = Resursinlasning.Status.KLAR, []
             gemensamt.spara(rad, av, nar)
     if andrat:
@@ -163,13 +174,13 @@ def _vantande(inlasning: Resursinlasning) -> Resursinlasning:
     return rad
 
 
-def _hall(plan: Plan, nar: datetime) -> tuple[Plan, Lage]:
+def hall(plan: Plan, nar: datetime) -> tuple[Plan, Lage]:
     """The plan held, decided or not (outcomes come after the decision), and its state."""
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     return plan, resurslage(plan, timezone.localdate(nar))
 
 
-def _hindra(plan: Plan, g: Granskning) -> None:
+def hindra(plan: Plan, g: Granskning) -> None:
     """A frame that was sent to a decided plan is the closed door, not a mistake in a cell."""
     rammar = {k.rubrik for k in KOLUMNER if k.del_ == "ram"}
     if plan.ar_last and any(fel.kolumn in rammar and "beslutad" in fel.text for fel in g.fel):
@@ -180,7 +191,8 @@ def _koder(rader: Sequence[Resursrad]) -> set[str]:
     return {rad.texter.get(NYCKELTAL, "") for rad in rader}
 
 
-def _spara(g: Granskning, plan: Plan, *, av: Person | None, nar: datetime, kalla: str) -> None:
+def spara_granskat(g: Granskning, plan: Plan, *, av: Person | None, nar: datetime, kalla: str) -> None:
+    """`kalla` is where it came from, for the log, which keeps all that is needed to take it back."""
     if not g.andrar_nagot:
         return
     nya = _spara_verksamheter(g, plan, av=av, nar=nar)
@@ -201,13 +213,28 @@ def _spara(g: Granskning, plan: Plan, *, av: Person | None, nar: datetime, kalla
         lista.append(ram)
     Ram.objects.bulk_create(skapas)
     Ram.objects.bulk_update(andras, [*PER_NAMN, "revision", "andrad", "andrad_av"])
-    data = {"kalla": kalla, "andrat": [_loggrad(rad) for rad in g.rader]}
+    data: dict[str, Any] = {
+        "kalla": kalla,
+        "andrat": [_loggrad(rad, pk_av[id(rad)]) for rad in g.rader],
+        "nya": sorted(nya.values()),
+        "verksamheter": {str(fore.pk): _textskillnad(fore, efter) for fore, efter in g.andrade.values()},
+    }
+    data = {namn: varde for namn, varde in data.items() if varde or namn == "andrat"}
     logga(av=av, nar=nar, typ="planering.satt_ramar", objekt=plan, data=data)
 
 
-def _loggrad(rad: Any) -> dict[str, Any]:
+def _textskillnad(fore: Verksamhetslage, efter: Verksamhetslage) -> dict[str, list[str]]:
+    namn = {SLAG: "slag", VOLYMNAMN: "volymnamn", NYCKELTAL: "nyckeltal"}
+    return gemensamt.skillnader(
+        {namn[n]: text for n, text in fore.texter.items()},
+        {namn[n]: text for n, text in efter.texter.items()},
+    )
+
+
+def _loggrad(rad: Any, pk: int) -> dict[str, Any]:
     celler = {c.kolumn: [None if t is None else float(t) for t in (c.fore, c.efter)] for c in rad.celler}
-    return {"verksamhet": f"{rad.verksamhet.namnd}: {rad.verksamhet}", "ar": rad.ar, "falt": celler}
+    om = {"verksamhet": f"{rad.verksamhet.namnd}: {rad.verksamhet}", "pk": pk, "ar": rad.ar, "falt": celler}
+    return om | ({"ny": True} if rad.ny else {})
 
 
 def _spara_verksamheter(

@@ -4,12 +4,17 @@ Money is in thousands of kronor (tkr) as Decimal, cost per unit in kronor. None 
 figure that rests on something unknown is unknown.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 TUSEN = Decimal(1000)
 HUNDRA = Decimal(100)
+# A frame that differs by more than this many percent from the year before's is asked about; a slip often does.
+MYCKET = Decimal(25)
+# How Kolada writes that a measure is kronor per something; also read by the database.
+KR_PER = r"(^|[ ,])kr ?(/|per )"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Forandring:
 
 
 def forandring(nu: Delar, fore: Decimal | None) -> Forandring:
-    """`fore` is the frame of the year before; None (not in the plan) takes the frame one comes from instead."""
+    """`fore` is the frame of the year before; None (there is none) takes the frame one comes from instead."""
     fore = nu.bas if fore is None else fore
     return Forandring(
         fore, nu.belopp - fore, nu.upprakning, nu.demografi, nu.prioritering, flytt=nu.bas - fore
@@ -70,8 +75,18 @@ def lagg_ihop(delar: Iterable[Forandring]) -> Forandring:
     return Forandring(*summor)
 
 
+def langt_ifran(belopp: Decimal, fore: Decimal | None) -> bool:
+    """Whether a frame lands far from the year before's, where there is one above zero."""
+    return fore is not None and fore > 0 and abs(belopp - fore) * HUNDRA > MYCKET * fore
+
+
+def mater_kr_per(titel: str, enhet: str) -> bool:
+    """Whether a nyckeltal is a cost per something, which a cost per unit of volume can be held against."""
+    return any(re.search(KR_PER, text) for text in (titel, enhet))
+
+
 def volymindex(volym: Decimal | None, basvolym: Decimal | None) -> Decimal | None:
-    """The volume as percent of the plan's first known one: 100 is unchanged."""
+    """The volume as percent of that of the year before the plan, or the plan's first known one: 100 is unchanged."""
     if volym is None or basvolym is None or basvolym <= 0:
         return None
     return volym / basvolym * HUNDRA

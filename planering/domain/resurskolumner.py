@@ -49,6 +49,8 @@ KOLUMNER: tuple[Kolumn, ...] = (
 )  # fmt: skip
 PER_NAMN = {k.namn: k for k in KOLUMNER}
 DELAR = ("bas", "upprakning", "demografi", "prioritering")
+# What only a verksamhet whose volume has a name may have.
+VOLYMFALT = ("volym", "volym_kvinnor", "volym_man", "ersattning", "kompensationsgrad", "volymutfall")
 
 
 class Cellfel(ValueError):
@@ -97,6 +99,11 @@ def _fran_kalkylark(kolumn: Kolumn, varde: Any) -> Decimal:
     return rundat if abs(tal - rundat) < Decimal("1e-7") else tal
 
 
+def har_volymer(varden: Mapping[str, Decimal | None]) -> bool:
+    """Whether a row holds anything that needs a volume with a name."""
+    return any(varden[namn] is not None for namn in VOLYMFALT)
+
+
 def granska(varden: Mapping[str, Decimal | None], *, reserv: bool, har_volym: bool) -> list[Cellfel]:
     """What is wrong with a whole row (every column's stored value), apart from the cells themselves."""
     fel = []
@@ -110,9 +117,8 @@ def granska(varden: Mapping[str, Decimal | None], *, reserv: bool, har_volym: bo
     elif k is not None and alla != k + m:
         text = f"Kvinnor och män blir {formatera(k + m)} tillsammans, men volymen är {formatera(alla)}."
         fel.append(Cellfel(text, "volym"))
-    volymer = ("volym", "volym_kvinnor", "volym_man", "ersattning", "kompensationsgrad", "volymutfall")
     if reserv or not har_volym:
-        for namn in volymer:
+        for namn in VOLYMFALT:
             if varden[namn] is not None:
                 vad = "En reserv har ingen volym." if reserv else "Ange först vad verksamhetens volym avser."
                 fel.append(Cellfel(vad, namn))

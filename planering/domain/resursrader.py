@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from planering.domain.resurskolumner import DELAR, KOLUMNER, PER_NAMN, Cellfel, Kolumn, tolka
 from styrsnurra.gemensamt.tabellrad import celltext, hitta_kolumner
@@ -38,7 +38,10 @@ class Radfel:
 
 @dataclass(frozen=True, slots=True)
 class Resursrad:
-    """One verksamhet and year as the file has it. `texter` and `varden` hold only the columns that the file has."""
+    """One verksamhet and year as the file has it. `texter` and `varden` hold only the columns that the file has.
+
+    `summa` is the frame that the file states, tkr. Where it states no frame to come from, that is what is left of it.
+    """
 
     rad: int
     ar: int
@@ -47,27 +50,34 @@ class Resursrad:
     omrade: str
     texter: dict[str, str] = field(default_factory=dict)
     varden: dict[str, Decimal | None] = field(default_factory=dict)
+    summa: Decimal | None = None
 
     def som_json(self) -> dict[str, Any]:
         varden = {k: None if v is None else str(v) for k, v in self.varden.items()}
         return {
             "rad": self.rad, "ar": self.ar, "namnd": self.namnd, "namn": self.namn, "omrade": self.omrade,
-            "texter": self.texter, "varden": varden,
+            "texter": self.texter, "varden": varden, "summa": None if self.summa is None else str(self.summa),
         }  # fmt: skip
 
     @classmethod
     def ur_json(cls, data: Mapping[str, Any]) -> "Resursrad":
         varden = {k: None if v is None else Decimal(v) for k, v in data["varden"].items()}
-        return cls(**{**data, "varden": varden})
+        summa = data.get("summa")
+        return cls(**{**data, "varden": varden, "summa": None if summa is None else Decimal(summa)})
 
 
-def tolka_tabell(
-    rader: Sequence[tuple[int, Sequence[Any]]],
-) -> tuple[list[Resursrad], list[Radfel], list[str]]:
-    """(rows, errors, headings that were not understood) of a table whose first row is headings.
+class Tabell(NamedTuple):
+    """A read table. `okanda` are headings that were not understood; `halva` are rows with errors, holding what could
+    be read of them, so that all that is wrong can be said at once."""
 
-    A row with any error is among the errors only.
-    """
+    rader: list[Resursrad]
+    fel: list[Radfel]
+    okanda: list[str]
+    halva: list[Resursrad]
+
+
+def tolka_tabell(rader: Sequence[tuple[int, Sequence[Any]]]) -> Tabell:
+    """A table whose first row is headings. A row with any error is not among `rader`."""
     (rubriknr, rubriker), *resten = rader
     kolumner = hitta_kolumner(rubriker, RUBRIKER)
     plats, okanda = kolumner.plats, kolumner.okanda
@@ -75,8 +85,9 @@ def tolka_tabell(
     saknas = [TEXTER[namn] for namn in (AR, NAMND, NAMN) if namn not in plats]
     if saknas:
         fel.append(Radfel(rubriknr, "", f"Första raden ska vara rubriker. Det saknas: {', '.join(saknas)}."))
-        return [], fel, okanda
+        return Tabell([], fel, okanda, [])
     ut: list[Resursrad] = []
+    halva: list[Resursrad] = []
     sedda: dict[tuple, int] = {}
     for nr, celler in resten:
         rad, radens_fel = _tolka_rad(nr, kolumner.rad(celler))
@@ -88,9 +99,25 @@ def tolka_tabell(
                 )
             sedda.setdefault(nyckel, nr)
         fel += radens_fel
-        if rad is not None and not radens_fel:
-            ut.append(rad)
-    return ut, fel, okanda
+        if rad is not None:
+            (halva if radens_fel else ut).append(rad)
+    return Tabell(ut, fel, okanda, halva)
+
+
+def tabelltext(rader: Sequence[Resursrad]) -> str:
+    """Read rows as a table to paste again, with the columns that any of them has."""
+    celler = [_celler(rad) for rad in rader]
+    falt = [namn for namn in RUBRIKER if any(c.get(namn) for c in celler)]
+    rubriker = "\t".join(RUBRIKER[namn] for namn in falt)
+    return "\n".join([rubriker, *("\t".join(c.get(namn, "") for namn in falt) for c in celler)])
+
+
+def _celler(rad: Resursrad) -> dict[str, str]:
+    texter = {AR: str(rad.ar), NAMND: rad.namnd, NAMN: rad.namn, OMRADE: rad.omrade, **rad.texter}
+    tal = {**rad.varden, SUMMA: rad.summa}
+    return {namn: " ".join(text.split()) for namn, text in texter.items()} | {
+        namn: f"{t:f}".replace(".", ",") for namn, t in tal.items() if t is not None
+    }
 
 
 def _tolka_rad(nr: int, cell: dict[str, Any]) -> tuple[Resursrad | None, list[Radfel]]:
@@ -118,24 +145,33 @@ def _tolka_rad(nr: int, cell: dict[str, Any]) -> tuple[Resursrad | None, list[Ra
             varden[namn] = tolka(PER_NAMN[namn], cell[namn])
         except Cellfel as f:
             fel.append(Radfel(nr, PER_NAMN[namn].rubrik, str(f)))
+    summa, summafel = _summa(nr, cell)
+    fel += summafel
+    if summa is not None and "bas" in varden and not celltext(cell["bas"]):
+        del varden["bas"]
     if not fel:
-        fel += _summafel(nr, cell, varden)
+        fel += _summafel(nr, summa, varden)
     if ar is None or not texter[NAMND] or not texter[NAMN]:
         return None, fel
     ovriga = {n: t for n, t in texter.items() if n not in (AR, NAMND, NAMN, OMRADE)}
-    rad = Resursrad(nr, ar, texter[NAMND], texter[NAMN], texter.get(OMRADE, ""), ovriga, varden)
+    rad = Resursrad(nr, ar, texter[NAMND], texter[NAMN], texter.get(OMRADE, ""), ovriga, varden, summa)
     return rad, fel
 
 
-def _summafel(nr: int, cell: dict[str, Any], varden: dict[str, Decimal | None]) -> list[Radfel]:
-    """The file's own sum, where it has one with all its parts, must be the sum of the parts."""
-    if SUMMA not in cell or not all(namn in varden for namn in DELAR):
-        return []
-    kolumn = Kolumn(SUMMA, "Ram", "Ram", "tkr", 3)
+def _summa(nr: int, cell: dict[str, Any]) -> tuple[Decimal | None, list[Radfel]]:
+    """The frame that the row states, if it does."""
+    if SUMMA not in cell:
+        return None, []
     try:
-        summa = tolka(kolumn, cell[SUMMA])
+        return tolka(Kolumn(SUMMA, "Ram", "Ram", "tkr", 3, minst=Decimal(0)), cell[SUMMA]), []
     except Cellfel as f:
-        return [Radfel(nr, "Ram", str(f))]
+        return None, [Radfel(nr, "Ram", str(f))]
+
+
+def _summafel(nr: int, summa: Decimal | None, varden: dict[str, Decimal | None]) -> list[Radfel]:
+    """The file's own sum, where it has all the parts, must be the sum of them."""
+    if not all(namn in varden for namn in DELAR):
+        return []
     blir = sum((varden[namn] or Decimal(0) for namn in DELAR), Decimal(0))
     if summa is None or summa == blir:
         return []

@@ -1,14 +1,17 @@
 """Verksamheter that get money, what is set aside for goals, and the reading of tables."""
 
+import re
 from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 
 from kkik.models import Nyckeltal
 from kkik.queries import hamta_nyckeltal, sok_nyckeltal
+from planering.domain.resurser import KR_PER
 from planering.forms.bas import Planeringsformular, Radval, enhetsval
 from planering.importers import MAX_BYTE, Filfel, Tabellrad, las_fil, las_text
 from planering.models import Mal, Oronmarkning, Plan, Verksamhet
@@ -16,15 +19,26 @@ from planering.queries.resurser import MED_RAM
 from styrsnurra.gemensamt.falt import SvensktTalfalt
 
 FORSLAG = 60
+NAGRA = 3
+_KOD = re.compile(r"[A-Z]\d{4,5}")
+
+
+def kostnadsmatt(text: str) -> QuerySet[Nyckeltal]:
+    """Measures of kronor per something, with values, that match."""
+    rader = sok_nyckeltal(text, bara_med_varden=True, med_forsvunna=False)
+    return rader.filter(Q(titel__regex=KR_PER) | Q(enhet__regex=KR_PER))
 
 
 class Nyckeltalsfalt(forms.CharField):
     """Kolada's id → the nyckeltal, or None. Costs with values are proposed while one types."""
 
     def clean(self, value: Any) -> Nyckeltal | None:
-        kod = (super().clean(value) or "").split(" ")[0].upper()
-        if not kod:
+        text = " ".join((super().clean(value) or "").split())
+        if not text:
             return None
+        kod = text.split(" ")[0].upper()
+        if not _KOD.fullmatch(kod):
+            raise ValidationError(_valj(text))
         nyckeltal = hamta_nyckeltal(kod)
         if nyckeltal is None:
             raise ValidationError(
@@ -37,6 +51,14 @@ class Nyckeltalsfalt(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (self.prepare_value(initial) or "") != (data or "").strip().upper()
+
+
+def _valj(text: str) -> str:
+    """What to do for the one who wrote words where an id is wanted: the ids that the words lead to."""
+    traffar = [f"{n.kolada_id} ({n.titel})" for n in kostnadsmatt(text)[:NAGRA]]
+    if not traffar:
+        return "Skriv måttets id i Kolada, till exempel N15006. Inget kostnadsmått i katalogen passar orden."
+    return f"Välj i listan eller skriv måttets id. Menade du {' eller '.join(traffar)}?"
 
 
 class Verksamhetsformular(Planeringsformular):
@@ -60,7 +82,7 @@ class Verksamhetsformular(Planeringsformular):
         required=False,
         max_length=200,
         widget=forms.TextInput(attrs={"list": "kostnadsmatt", "autocomplete": "off"}),
-        help_text="Id för ett mått på kostnaden per volym, att jämföra med. Till exempel N15006.",
+        help_text="Att jämföra med: id för ett mått i kr per barn, elev eller brukare. Till exempel N15006.",
     )
 
     def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
@@ -83,8 +105,8 @@ class Verksamhetsformular(Planeringsformular):
 
     @property
     def forslag(self) -> list[Nyckeltal]:
-        """Costs to choose among; the field takes any nyckeltal."""
-        return list(sok_nyckeltal("kostnad", bara_med_varden=True, med_forsvunna=False)[:FORSLAG])
+        """Costs per something, to choose among."""
+        return list(kostnadsmatt("kostnad")[:FORSLAG])
 
 
 class Oronmarkningsformular(Planeringsformular):

@@ -7,27 +7,24 @@ from decimal import Decimal
 
 from planering.domain import resurser as rakna
 from planering.models import Oronmarkning, Ram, Verksamhet
+from planering.presenters.resurskostnad import Koladakostnad
+from planering.queries.resurser import radordning
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 
 
 @dataclass(frozen=True, slots=True)
-class Koladakostnad:
-    """The own municipality's cost by the chosen nyckeltal, kronor per unit, in the newest year not after `ar`."""
-
-    nyckeltal: str
-    titel: str
-    ar: int
-    varde: float
-
-
-@dataclass(frozen=True, slots=True)
 class Verksamhetsrad:
-    """`ram` None: no frame for the year. What rests on something unknown is None."""
+    """`ram` None: no frame for the year yet, and then nothing has changed. What rests on something unknown is None.
+
+    `fore` is whether the year before has a frame, `basar` the year whose volume is 100 in the index.
+    """
 
     verksamhet: Verksamhet
     ram: Ram | None
+    fore: bool
     forandring: rakna.Forandring | None
     volymindex: Decimal | None
+    basar: int | None
     kompensation: Decimal | None
     planerad_styckkostnad: Decimal | None
     styckkostnad: Decimal | None
@@ -50,16 +47,26 @@ class Verksamhetsrad:
 
     @property
     def mot_kolada(self) -> Decimal | None:
-        if self.kolada is None or self.styckkostnad is None:
+        """The outcome per volume beside Kolada's own, kronor."""
+        return self._mot_kolada(self.styckkostnad)
+
+    @property
+    def planerad_mot_kolada(self) -> Decimal | None:
+        """The frame per volume beside Kolada's own, kronor."""
+        return self._mot_kolada(self.planerad_styckkostnad)
+
+    def _mot_kolada(self, kostnad: Decimal | None) -> Decimal | None:
+        if self.kolada is None or self.kolada.varde is None or kostnad is None:
             return None
-        return self.styckkostnad - Decimal(str(self.kolada.varde))
+        return kostnad - Decimal(str(self.kolada.varde))
 
 
 @dataclass(frozen=True, slots=True)
 class Summa:
-    """Of some rows. `utfall` is of those that have one, and `utfall_ramar` their frames."""
+    """Of some rows: those that have a frame, None when none has. `utfall` is of those that have one, and
+    `utfall_ramar` their frames."""
 
-    belopp: Decimal
+    belopp: Decimal | None
     forandring: rakna.Forandring
     utfall: Decimal | None
     utfall_ramar: Decimal
@@ -79,6 +86,15 @@ class Namndgrupp:
 
 
 @dataclass(frozen=True, slots=True)
+class Omradesgrupp:
+    """What goes to one geographic area, of the verksamheter that are given by area."""
+
+    namn: str
+    verksamheter: str
+    summa: Summa
+
+
+@dataclass(frozen=True, slots=True)
 class Malrad:
     """What is set aside for one goal during the year."""
 
@@ -93,8 +109,8 @@ class Resursar:
     """A whole year. `over_ar` are each nämnd's frames for every year of the plan, and the sums."""
 
     ar: int
-    forsta: bool
     grupper: tuple[Namndgrupp, ...]
+    omraden: tuple[Omradesgrupp, ...]
     summa: Summa
     reserv: Decimal
     mal: tuple[Malrad, ...]
@@ -106,12 +122,40 @@ class Resursar:
         return [rad for grupp in self.grupper for rad in grupp.rader]
 
     @property
+    def tomt(self) -> bool:
+        return self.summa.belopp is None
+
+    @property
+    def utan_ram(self) -> list[Verksamhetsrad]:
+        return [rad for rad in self.rader if rad.ram is None]
+
+    @property
+    def utan_fore(self) -> list[Verksamhetsrad]:
+        """Those whose change is reckoned from the frame they come from, since the year before has none."""
+        return [rad for rad in self.rader if rad.ram and not rad.fore]
+
+    @property
+    def fran_ingaende(self) -> bool:
+        """Whether that is all of them, as in a plan that has none before it."""
+        return not any(rad.fore for rad in self.rader if rad.ram)
+
+    @property
+    def indexar(self) -> int | None:
+        """The year whose volumes are 100, when it is the same for all."""
+        ar = {rad.basar for rad in self.med_volym if rad.volymindex is not None}
+        return ar.pop() if len(ar) == 1 else None
+
+    @property
     def har_utfall(self) -> bool:
         return self.summa.utfall is not None
 
     @property
     def med_volym(self) -> list[Verksamhetsrad]:
         return [rad for rad in self.rader if rad.verksamhet.volymnamn and rad.ram]
+
+    @property
+    def med_kostnad(self) -> list[Verksamhetsrad]:
+        return [r for r in self.med_volym if r.kolada or r.planerad_styckkostnad or r.styckkostnad]
 
     @property
     def med_kon(self) -> list[Verksamhetsrad]:
@@ -128,23 +172,24 @@ def resursar(
     ar: int,
     plan_ar: Sequence[int],
     kolada: Mapping[int, Koladakostnad] | None = None,
+    fore: Mapping[int, Ram] | None = None,
 ) -> Resursar:
-    """`kolada` maps a nyckeltal's key to the own cost by it."""
+    """`kolada` maps a nyckeltal's key to the cost by it, `fore` a verksamhet's to its frame of the year before the
+    plan."""
     grupper: dict[int, list[Verksamhetsrad]] = defaultdict(list)
-    namn: dict[int, str] = {}
-    for v in verksamheter:
-        namn[v.enhet_id] = v.enhet.namn
-        grupper[v.enhet_id].append(_rad(v, ar, (kolada or {}).get(v.nyckeltal_id)))
+    for v in sorted(verksamheter, key=radordning):
+        rad = _rad(v, ar, (kolada or {}).get(v.nyckeltal_id), (fore or {}).get(v.pk))
+        grupper[v.enhet_id].append(rad)
     ordnade = tuple(
-        Namndgrupp(namn[pk], pk, tuple(sorted(rader, key=_ordning)), _summa(rader))
-        for pk, rader in sorted(grupper.items(), key=lambda g: svensk_nyckel(namn[g[0]]))
+        Namndgrupp(rader[0].verksamhet.enhet.namn, pk, tuple(rader), _summa(rader))
+        for pk, rader in grupper.items()
     )
     alla = [rad for grupp in ordnade for rad in grupp.rader]
     over_ar = tuple((g.namn, tuple(_arssumma(g.rader, a) for a in plan_ar)) for g in ordnade)
     return Resursar(
         ar=ar,
-        forsta=ar == plan_ar[0],
         grupper=ordnade,
+        omraden=_omraden(alla),
         summa=_summa(alla),
         reserv=sum(
             (r.ram.belopp for r in alla if r.ram and r.verksamhet.slag == Verksamhet.Slag.RESERV), Decimal(0)
@@ -155,24 +200,22 @@ def resursar(
     )
 
 
-def _ordning(rad: Verksamhetsrad) -> tuple:
-    v = rad.verksamhet
-    return v.slag == Verksamhet.Slag.RESERV, svensk_nyckel(v.namn), svensk_nyckel(v.omrade)
-
-
-def _rad(v: Verksamhet, ar: int, kolada: Koladakostnad | None) -> Verksamhetsrad:
+def _rad(v: Verksamhet, ar: int, kolada: Koladakostnad | None, fore_planen: Ram | None) -> Verksamhetsrad:
     ramar = {ram.ar: ram for ram in v.ramar.all()}
+    if fore_planen is not None:
+        ramar.setdefault(fore_planen.ar, fore_planen)
     ram, fore = ramar.get(ar), ramar.get(ar - 1)
     if ram is None:
-        borta = rakna.forandring(rakna.Delar(), fore.belopp) if fore else None
-        return Verksamhetsrad(v, None, borta, None, None, None, None, kolada, None)
-    basvolym = next((ramar[a].volym for a in sorted(ramar) if ramar[a].volym is not None), None)
+        return Verksamhetsrad(v, None, fore is not None, None, None, None, None, None, None, kolada, None)
+    basar = next((a for a in sorted(ramar) if ramar[a].volym is not None), None)
     delar = rakna.Delar(ram.bas, ram.upprakning, ram.demografi, ram.prioritering)
     return Verksamhetsrad(
         verksamhet=v,
         ram=ram,
+        fore=fore is not None,
         forandring=rakna.forandring(delar, fore.belopp if fore else None),
-        volymindex=rakna.volymindex(ram.volym, basvolym),
+        volymindex=rakna.volymindex(ram.volym, ramar[basar].volym if basar else None),
+        basar=basar,
         kompensation=rakna.volymkompensation(
             ram.volym, fore.volym if fore else None, ram.ersattning, ram.kompensationsgrad
         ),
@@ -183,12 +226,23 @@ def _rad(v: Verksamhet, ar: int, kolada: Koladakostnad | None) -> Verksamhetsrad
     )
 
 
+def _omraden(rader: Iterable[Verksamhetsrad]) -> tuple[Omradesgrupp, ...]:
+    grupper: dict[str, list[Verksamhetsrad]] = defaultdict(list)
+    for rad in rader:
+        if rad.verksamhet.omrade:
+            grupper[rad.verksamhet.omrade].append(rad)
+    return tuple(
+        Omradesgrupp(namn, ", ".join(dict.fromkeys(r.verksamhet.namn for r in delar)), _summa(delar))
+        for namn, delar in sorted(grupper.items(), key=lambda g: svensk_nyckel(g[0]))
+    )
+
+
 def _summa(rader: Iterable[Verksamhetsrad]) -> Summa:
     rader = list(rader)
     ramar = [rad.ram for rad in rader if rad.ram]
     med_utfall = [ram for ram in ramar if ram.utfall is not None]
     return Summa(
-        belopp=sum((ram.belopp for ram in ramar), Decimal(0)),
+        belopp=sum((ram.belopp for ram in ramar), Decimal(0)) if ramar else None,
         forandring=rakna.lagg_ihop(rad.forandring for rad in rader if rad.forandring),
         utfall=sum((ram.utfall for ram in med_utfall), Decimal(0)) if med_utfall else None,
         utfall_ramar=sum((ram.belopp for ram in med_utfall), Decimal(0)),

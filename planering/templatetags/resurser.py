@@ -40,10 +40,26 @@ def nagon_kolada(rader: Iterable[Verksamhetsrad]) -> bool:
 
 
 @register.filter
+def antal_verksamheter(rader: Sized | int) -> str:
+    """ "en verksamhet", "två verksamheter"."""
+    n = rader if isinstance(rader, int) else len(rader)
+    return "en verksamhet" if n == 1 else f"{TIO[n] if n < len(TIO) else n} verksamheter"
+
+
+@register.filter
+def ihop(rader: Iterable[Any], bild: Any) -> list[tuple[Any, Any]]:
+    """The rows of a grid beside what each adds up to, None where nothing is added up."""
+    rader = list(rader)
+    return list(zip(rader, bild.rader if bild else [None] * len(rader), strict=True))
+
+
+@register.filter
 def resursmening(bild: Resursar) -> str:
-    """The year in words: how much, how much more, and why."""
+    """The year in words: how much, how much more, and why. Those that have no frame yet are no part of it."""
+    if bild.tomt:
+        return f"Inga ramar är satta för {bild.ar} än."
     f = bild.summa.forandring
-    fran = "ingående ram" if bild.forsta else str(bild.ar - 1)
+    fran = "ingående ram" if bild.fran_ingaende else str(bild.ar - 1)
     meningar = [f"{formatera(bild.summa.belopp, 0, 'tkr')} fördelas"]
     if f.summa:
         mer = "mer" if f.summa > 0 else "mindre"
@@ -63,4 +79,7 @@ def resursmening(bild: Resursar) -> str:
         meningar.append(", ".join(delar[:-1]) + (" och " if len(delar) > 1 else "") + delar[-1])
     if bild.reserv:
         meningar.append(f"{formatera(bild.reserv, 0, 'tkr')} är reserv för oförutsett")
+    if bild.utan_ram:
+        n = antal_verksamheter(bild.utan_ram)
+        meningar.append(f"{n[:1].upper()}{n[1:]} har ingen ram än och räknas inte med")
     return ". ".join(meningar) + "."

@@ -1,5 +1,6 @@
 """The distribution of resources: the year's overview, the grids, and files out."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -7,23 +8,33 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
-from kkik.queries import matriser
+from kkik.domain.matris import Matris
+from kkik.models import Nyckeltal
+from kkik.queries import Grupper, GruppSaknas, Jamforelsegrupp, alla_kommuner, matriser
+from kkik.queries.grupper import LIKNANDE
 from organisation.behorighet import kravs
 from planering.actions import resurstabell as actions
 from planering.domain.fel import Planeringsfel, PlanLast
 from planering.domain.resurskolumner import RAM, UTFALL
 from planering.export import resurser_csv, resurser_xlsx
 from planering.forms.rutnat import Rutnat
-from planering.models import Plan, Verksamhet
-from planering.presenters.resurser import Koladakostnad, resursar
-from planering.queries.resurser import resurslage, verksamheter
+from planering.models import Plan, Ram, Verksamhet
+from planering.presenters.ramnat import Natbild, att_hamta, natbild
+from planering.presenters.resurser import Resursar, resursar
+from planering.presenters.resurskostnad import Koladakostnad, koladakostnader
+from planering.queries.amnen import planamne
+from planering.queries.historik import senaste_ur_natet
+from planering.queries.resurser import arets_fore, radordning, ramar_fore_planen, resurslage, verksamheter
 from planering.views.gemensamt import egen_kommun, last_sida, planadress, plansmula
+from planering.views.utkaststod import Utkaststod, utkaststod
 from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 from verktyg.domain.instrument import Steg
 from verktyg.queries import stegstod
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FLEST_VARNINGAR = 5
 
 
 def resursadress(plan: Plan, ar: int | None = None, ankare: str = "") -> str:
@@ -45,19 +56,33 @@ def resurser(request: HttpRequest, pk: int) -> HttpResponse:
     ar = _valt_ar(request, plan)
     rader = list(verksamheter(plan))
     far_andra = request.user.has_perm("planering.andra_resurser")
+    fore_planen = ramar_fore_planen(plan, rader)
+    bild = resursar(rader, ar, list(plan.ar), _kolada(rader, ar), fore_planen)
     kontext = {
         "plan": plan,
-        "bild": resursar(rader, ar, list(plan.ar), _kolada(rader, ar)),
+        "bild": bild,
+        **_tomt_ar(bild, far_andra and not plan.ar_last),
         "ar": ar,
         "arsval": [{"text": str(a), "url": resursadress(plan, a), "vald": a == ar} for a in plan.ar],
         "har_verksamheter": bool(rader),
         "far_andra": far_andra,
         "andrar": far_andra and not plan.ar_last,
         "utfall_gar": ar <= timezone.localdate().year,
-        "stod": stegstod(Steg.RESURSFORDELNING),
+        "stod": stegstod(Steg.RESURSFORDELNING, planamne(plan)),
         "smulor": resurssmulor(plan),
     }
     return render(request, "planering/resurser.html", kontext)
+
+
+def _tomt_ar(bild: Resursar, andrar: bool) -> dict[str, Any]:
+    """What a year without frames says, and offers the one who may set them."""
+    kan_hamta = any(rad.fore for rad in bild.utan_ram)
+    text = "Här visas hur pengarna fördelas när ramarna är inlagda."
+    if andrar and kan_hamta:
+        text = f"Utgå från ramarna och volymerna {bild.ar - 1}: du ser dem i rutnätet innan något sparas."
+    elif andrar:
+        text = "Ange dem i rutnätet, eller läs in dem ur Excel."
+    return {"kan_hamta": kan_hamta, "tomtext": text, "hamtatext": f"Hämta från {bild.ar - 1}"}
 
 
 def _valt_ar(request: HttpRequest, plan: Plan) -> int:
@@ -69,20 +94,20 @@ def _valt_ar(request: HttpRequest, plan: Plan) -> int:
 
 
 def _kolada(rader: list[Verksamhet], ar: int) -> dict[int, Koladakostnad]:
-    """The own municipality's newest cost, not after `ar`, by each chosen nyckeltal. One query."""
+    """The newest cost, not after `ar`, by each chosen nyckeltal. Two queries, however many they are."""
     kommun = egen_kommun()
     valda = {v.nyckeltal_id: v.nyckeltal for v in rader if v.nyckeltal_id}
     if kommun is None or not valda:
         return {}
-    ut = {}
-    for pk, m in matriser(valda, till=ar).items():
-        for y in reversed(m.ar):
-            varde = m.varde(int(y), kommun)
-            if varde is not None:
-                nyckeltal = valda[pk]
-                ut[pk] = Koladakostnad(nyckeltal.kolada_id, nyckeltal.titel, int(y), varde)
-                break
-    return ut
+    grupper = Grupper(kommun)
+
+    def grupp(nyckeltal: Nyckeltal, m: Matris) -> Jamforelsegrupp:
+        try:
+            return grupper.grupp(LIKNANDE, nyckeltal)
+        except GruppSaknas:
+            return alla_kommuner(m.kommuner.tolist())
+
+    return koladakostnader(valda, matriser(valda, till=ar), grupp, kommun)
 
 
 @kravs("planering.andra_resurser")
@@ -110,32 +135,59 @@ def _plan_med_ar(pk: int, ar: int) -> Plan:
 
 
 def _rutnat(request: HttpRequest, plan: Plan, ar: int, del_: str) -> HttpResponse:
-    """Show the grid, look at what would change (`granska`), or save all of it."""
-    rader = sorted(
-        verksamheter(plan), key=lambda v: (v.enhet.namn, v.enhet_id, v.slag == "reserv", v.namn, v.omrade)
-    )
-    nat = Rutnat.bygg(rader, ar, del_, request.POST if request.method == "POST" else None)
+    """Show the grid, look at what would change (`granska`), fill in from the year before (`hamta`), or save all."""
+    rader = sorted(verksamheter(plan), key=radordning)
+    skickat = request.method == "POST"
+    fore = arets_fore(plan, rader, ar) if del_ == RAM else {}
+    data = request.POST.dict() if skickat else {}
+    hamtas = att_hamta(rader, ar, fore, data) if del_ == RAM else {}
+    hamta = del_ == RAM and "hamta" in (request.POST if skickat else request.GET)
+    if hamta:
+        for rutor in hamtas.values():
+            data |= rutor
+    stod = utkaststod(request)
+    if hamta and not skickat:
+        stod = replace(stod, kvar=None)  # asked for: not what was left here before
+    nat = Rutnat.bygg(rader, ar, del_, data if skickat or hamta else stod.data, stod.kvar is not None)
     kontext: dict[str, Any] = {
         "plan": plan,
         "ar": ar,
         "nat": nat,
+        "bild": _natbild(nat, rader, ar, fore) if del_ == RAM else None,
+        "hamtade": len(hamtas) if hamta else None,
+        "kan_hamta": 0 if hamta else len(hamtas),
         "utfall": del_ == UTFALL,
         "tabellnamn": "Utfall" if del_ == UTFALL else "Ramar och volymer",
         "avbryt": resursadress(plan, ar),
         "smulor": resurssmulor(plan, f"{'Utfall' if del_ == UTFALL else 'Ramar'} {ar}", ar),
+        **stod.kontext,
     }
-    if request.method != "POST":
+    if not skickat and not hamta:
         return render(request, "planering/rutnat.html", kontext)
-    granska = bool(request.htmx) or "granska" in request.POST
+    return _skickat(stod, plan, ar, nat, kontext, spara=not hamta)
+
+
+def _natbild(nat: Rutnat, rader: list[Verksamhet], ar: int, fore: dict[int, Ram]) -> Natbild:
+    olasta = [
+        (rad.verksamhet.pk, ruta.kolumn.namn)
+        for rad in nat.rader
+        for ruta in rad.finns
+        if ruta.fel and (rad.verksamhet.pk, ruta.kolumn.namn) not in nat.celler
+    ]
+    return natbild(rader, ar, nat.celler, olasta, fore)
+
+
+def _skickat(
+    stod: Utkaststod, plan: Plan, ar: int, nat: Rutnat, kontext: dict[str, Any], *, spara: bool
+) -> HttpResponse:
+    request = stod.request
+    granska = bool(request.htmx) or "granska" in request.POST or not spara
     status = 200
     try:
         if granska or nat.fel:
             kontext["granskning"] = _granska(plan, ar, nat)
         else:
-            g = actions.spara_celler(**vem_och_nar(request), plan=plan, ar=ar, celler=nat.celler)
-            text = f"{g.antal_celler} celler är sparade." if g.antal_celler != 1 else "En cell är sparad."
-            messages.success(request, text if g.andrar_nagot else "Inget var ändrat.")
-            return redirect(resursadress(plan, ar))
+            return stod.spara(lambda: _spara(request, plan, ar, nat))
     except actions.Cellkrock as krock:
         nat.ta_emot_krock(krock)
         status = 409
@@ -150,6 +202,23 @@ def _rutnat(request: HttpRequest, plan: Plan, ar: int, del_: str) -> HttpRespons
     return render(request, "planering/rutnat.html", kontext, status=status)
 
 
+def med_angra(text: str, plan: Plan) -> str:
+    """What is said when frames have been saved, with the way back."""
+    handelse = senaste_ur_natet(plan, "planering.satt_ramar")
+    if handelse is None:
+        return text
+    return format_html('{} <a href="{}">Ångra</a>', text, reverse("planering:angra", args=[handelse.pk]))
+
+
+def _spara(request: HttpRequest, plan: Plan, ar: int, nat: Rutnat) -> str:
+    g = actions.spara_celler(**vem_och_nar(request), plan=plan, ar=ar, celler=nat.celler)
+    text = f"{g.antal_celler} celler är sparade." if g.antal_celler != 1 else "En cell är sparad."
+    messages.success(request, med_angra(text, plan) if g.andrar_nagot else "Inget var ändrat.")
+    if g.varningar:
+        messages.warning(request, f"Stämmer det? {' '.join(g.varningar[:FLEST_VARNINGAR])}")
+    return resursadress(plan, ar)
+
+
 def _granska(plan: Plan, ar: int, nat: Rutnat) -> Any:
     """What saving would do; its errors are put in the boxes. Boxes that could not be read are left out."""
     g = actions.granska_celler(resurslage(plan, timezone.localdate()), ar, nat.celler)
@@ -161,13 +230,13 @@ def _granska(plan: Plan, ar: int, nat: Rutnat) -> Any:
 @kravs("planering.se_plan")
 def exportera_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
-    return filsvar(resurser_xlsx(verksamheter(plan)), _filnamn(plan, "xlsx"), XLSX)
+    return filsvar(resurser_xlsx(verksamheter(plan), plan.ar), _filnamn(plan, "xlsx"), XLSX)
 
 
 @kravs("planering.se_plan")
 def exportera_csv(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
-    return filsvar(resurser_csv(verksamheter(plan)), _filnamn(plan, "csv"))
+    return filsvar(resurser_csv(verksamheter(plan), plan.ar), _filnamn(plan, "csv"))
 
 
 def _filnamn(plan: Plan, andelse: str) -> str:

@@ -7,14 +7,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisation.behorighet import kravs
+from planering.actions import kasta_utkast, resurstabell
 from planering.actions import resurs as actions
-from planering.actions import resurstabell
 from planering.domain.fel import Planeringsfel
-from planering.domain.resursrader import RUBRIKER, tolka_tabell
+from planering.domain.resursrader import RUBRIKER, Resursrad, tabelltext, tolka_tabell
 from planering.forms.resurs import Inlasningsformular, Oronmarkningsformular, Verksamhetsformular
 from planering.models import Oronmarkning, Plan, Ram, Resursinlasning, Verksamhet
 from planering.views.gemensamt import borttagningssida, formularsida, last_sida
-from planering.views.resurser import resursadress, resurssmulor
+from planering.views.resurser import med_angra, resursadress, resurssmulor
+from planering.views.utkaststod import Utkaststod, utkaststod
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 FLEST_VISADE = 200
@@ -23,8 +24,9 @@ FLEST_VISADE = 200
 @kravs("planering.andra_resurser")
 def ny_verksamhet(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
-    return last_sida(request, plan) or formularsida(
+    return formularsida(
         request,
+        plan=plan,
         bygg=lambda data, _: Verksamhetsformular(data, dag=timezone.localdate(), avbryt=resursadress(plan)),
         spara=lambda form: actions.skapa_verksamhet(**vem_och_nar(request), plan=plan, **form.varden()),
         klart=lambda rad: resursadress(plan, ankare=f"namnd-{rad.enhet_id}"),
@@ -38,8 +40,9 @@ def ny_verksamhet(request: HttpRequest, pk: int) -> HttpResponse:
 def andra_verksamhet(request: HttpRequest, pk: int) -> HttpResponse:
     rad = get_object_or_404(Verksamhet.objects.select_related("plan", "enhet", "nyckeltal"), pk=pk)
     tillbaka = resursadress(rad.plan, ankare=f"namnd-{rad.enhet_id}")
-    return last_sida(request, rad.plan) or formularsida(
+    return formularsida(
         request,
+        plan=rad.plan,
         objekt=rad,
         bygg=lambda data, objekt: Verksamhetsformular(
             data, objekt=objekt, dag=timezone.localdate(), avbryt=tillbaka
@@ -78,8 +81,9 @@ def ny_oronmarkning(request: HttpRequest, pk: int) -> HttpResponse:
     ram = get_object_or_404(Ram.objects.select_related("verksamhet__plan", "verksamhet__enhet"), pk=pk)
     plan = ram.verksamhet.plan
     tillbaka = resursadress(plan, ram.ar, "oronmarkt")
-    return last_sida(request, plan) or formularsida(
+    return formularsida(
         request,
+        plan=plan,
         bygg=lambda data, _: Oronmarkningsformular(data, plan=plan, avbryt=tillbaka),
         spara=lambda form: actions.skapa_oronmarkning(**vem_och_nar(request), ram=ram, **form.varden()),
         klart=lambda _: tillbaka,
@@ -104,8 +108,9 @@ def andra_oronmarkning(request: HttpRequest, pk: int) -> HttpResponse:
     rad = _oronmarkning(pk)
     plan = rad.ram.verksamhet.plan
     tillbaka = resursadress(plan, rad.ram.ar, "oronmarkt")
-    return last_sida(request, plan) or formularsida(
+    return formularsida(
         request,
+        plan=plan,
         objekt=rad,
         bygg=lambda data, objekt: Oronmarkningsformular(data, objekt=objekt, plan=plan, avbryt=tillbaka),
         spara=lambda form: actions.andra_oronmarkning(
@@ -143,29 +148,54 @@ def ta_bort_oronmarkning(request: HttpRequest, pk: int) -> HttpResponse:
 def las_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file or a pasted table. Nothing is saved here: the next page shows what would change."""
     plan = get_object_or_404(Plan, pk=pk)
+    stod = utkaststod(request)
     form = Inlasningsformular(
         request.POST if request.method == "POST" else None, request.FILES or None, avbryt=resursadress(plan)
     )
+    if request.method != "POST":
+        form.initial["klistrat"] = _redan_last(request.GET.get("ur", ""), plan) or _kvarlamnat(stod)
+    form.med_utkast(stod.adress)
     kontext = {
         "plan": plan,
         "form": form,
         "rubriker": list(RUBRIKER.values()),
+        "utkast": stod.kvar if form.initial.get("klistrat") else None,
         "smulor": resurssmulor(plan, "Läs in"),
     }
     if form.is_valid():
-        rader, fel, okanda = tolka_tabell([(rad.nummer, rad.celler) for rad in form.rader])
-        if not fel:
-            if not rader:
-                form.add_error(None, "Tabellen har rubriker men inga rader.")
-                return render(request, "planering/las_in.html", kontext)
-            inlasning, _ = resurstabell.las_in(
-                **vem_och_nar(request), plan=plan, namn=form.kalla, rader=rader
-            )
-            if okanda:
-                messages.warning(request, f"Kolumner som inte används: {', '.join(okanda[:10])}.")
-            return redirect("planering:inlasning", inlasning.pk)
-        kontext |= {"radfel": fel[:FLEST_VISADE], "antal_fel": len(fel), "fel_i_formular": True}
+        tabell = tolka_tabell([(rad.nummer, rad.celler) for rad in form.rader])
+        fel = resurstabell.fel_i_tabell(plan=plan, nar=timezone.now(), tabell=tabell) if tabell.fel else []
+        if not fel and not tabell.rader:
+            form.add_error(None, "Tabellen har rubriker men inga rader.")
+        elif not fel:
+            try:
+                inlasning, _ = resurstabell.las_in(
+                    **vem_och_nar(request), plan=plan, namn=form.kalla, rader=tabell.rader
+                )
+            except resurstabell.Tabellfel as tabellfel:
+                fel = tabellfel.rader
+            else:
+                if tabell.okanda:
+                    messages.warning(request, f"Kolumner som inte används: {', '.join(tabell.okanda[:10])}.")
+                kasta_utkast(av=request.user, adress=stod.adress)
+                return redirect("planering:inlasning", inlasning.pk)
+        if fel:
+            kontext |= {"radfel": fel[:FLEST_VISADE], "antal_fel": len(fel), "fel_i_formular": True}
+            return render(request, "planering/las_in.html", kontext, status=422)
     return render(request, "planering/las_in.html", kontext)
+
+
+def _kvarlamnat(stod: Utkaststod) -> str:
+    """A table that was pasted and not read. A file cannot be kept."""
+    return (stod.data or {}).get("klistrat", "")
+
+
+def _redan_last(nyckel: str, plan: Plan) -> str:
+    """The rows of a table that was read and could not be saved, to be put right."""
+    if not (nyckel.isascii() and nyckel.isdecimal() and len(nyckel) < 10):
+        return ""
+    rad = Resursinlasning.objects.filter(plan=plan, pk=nyckel, status=Resursinlasning.Status.VANTAR).first()
+    return tabelltext([Resursrad.ur_json(data) for data in rad.rader]) if rad else ""
 
 
 @kravs("planering.andra_resurser")
@@ -191,7 +221,8 @@ def inlasning(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(fel))
             return redirect(resursadress(rad.plan))
         else:
-            messages.success(request, f"{len(g.rader)} rader är inlästa ur ”{rad.namn}”.")
+            text = f"{len(g.rader)} rader är inlästa ur ”{rad.namn}”."
+            messages.success(request, med_angra(text, rad.plan) if g.andrar_nagot else text)
             return redirect(resursadress(rad.plan))
     g, _ = resurstabell.granska_inlasning(rad, timezone.now())
     kontext = {
@@ -202,6 +233,8 @@ def inlasning(request: HttpRequest, pk: int) -> HttpResponse:
         "felen": g.fel[:FLEST_VISADE],
         "flest": FLEST_VISADE,
         "andrat": andrat,
+        "fel_i_formular": bool(g.fel),
+        "varningar": g.varningar[:FLEST_VISADE],
         "smulor": resurssmulor(rad.plan, "Läs in"),
     }
     return render(request, "planering/inlasning.html", kontext, status=status)

@@ -12,6 +12,12 @@
     return cell ? cell.querySelector("input[type=text]") : null;
   }
 
+  // A sum stands where Excel has it too. What is pasted over it is left out, and nothing is lost by that.
+  function raknas(rad, kolumn) {
+    const cell = rad && rad.cells[kolumn];
+    return Boolean(cell && cell.hasAttribute("data-raknad"));
+  }
+
   document.addEventListener("paste", function (h) {
     const har = h.target.closest("[data-rutnat] input[type=text]");
     if (!har || !h.clipboardData) return;
@@ -28,7 +34,7 @@
         if (mal) {
           mal.value = varde.trim();
           mal.classList.add("andrad");
-        } else if (varde.trim()) {
+        } else if (varde.trim() && !raknas(alla[fran + i], cell.cellIndex + j)) {
           utanfor += 1;
         }
       });

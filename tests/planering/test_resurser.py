@@ -173,8 +173,10 @@ def test_cellerna_sparas_och_loggas(spara, forskola, handelser):
                 "andrat": [
                     {
                         "verksamhet": "Barn- och utbildningsnämnden: Förskola",
+                        "pk": forskola.pk,
                         "ar": 2026,
                         "falt": {"bas": [0.0, 100.5], "volym": [None, 12.0]},
+                        "ny": True,
                     }
                 ],
             },
@@ -278,16 +280,20 @@ def full(vem, plan, mal, storkoping, spara, forskola, nytt_nyckeltal):
 
 
 def las(fil, namn):
-    rader, fel, okanda = tolka_tabell([(r.nummer, r.celler) for r in las_fil(namn, fil)])
+    rader, fel, okanda, _ = tolka_tabell([(r.nummer, r.celler) for r in las_fil(namn, fil)])
     assert (fel, okanda) == ([], [])
     return rader
 
 
 @pytest.mark.parametrize("slag", ["xlsx", "csv"])
 def test_ut_och_in_igen_andrar_inget(vem, full, slag):
-    ut = resurser_xlsx(verksamheter(full)) if slag == "xlsx" else resurser_csv(verksamheter(full)).encode()
+    ut = (
+        resurser_xlsx(verksamheter(full), full.ar)
+        if slag == "xlsx"
+        else resurser_csv(verksamheter(full), full.ar).encode()
+    )
     _, g = tabell.las_in(**vem, plan=full, namn=f"a.{slag}", rader=las(ut, f"a.{slag}"))
-    assert (g.fel, g.rader, g.nya, g.andrade, g.oforandrade) == ([], [], {}, {}, 3)
+    assert (g.fel, g.rader, g.nya, g.andrade, g.oforandrade) == ([], [], {}, {}, 6)
 
 
 def test_text_ut_kors_aldrig_som_formel(full):
@@ -295,7 +301,7 @@ def test_text_ut_kors_aldrig_som_formel(full):
 
     from openpyxl import load_workbook
 
-    ark = load_workbook(BytesIO(resurser_xlsx(verksamheter(full)))).active
+    ark = load_workbook(BytesIO(resurser_xlsx(verksamheter(full), full.ar))).active
     celler = {
         cell.value: cell.data_type for rad in ark.iter_rows() for cell in rad if isinstance(cell.value, str)
     }
@@ -306,12 +312,12 @@ def test_text_ut_kors_aldrig_som_formel(full):
 
 
 def test_en_ny_plan_fylls_ur_fil_efter_bekraftelse(vem, full, handelser):
-    rader = las(resurser_csv(verksamheter(full)).encode(), "a.csv")
+    rader = las(resurser_csv(verksamheter(full), full.ar).encode(), "a.csv")
     annan = planera.skapa_plan(**vem, namn="Annan", fran_ar=2026, till_ar=2029)
     inlasning, g = tabell.las_in(**vem, plan=annan, namn="a.csv", rader=rader)
     assert (g.fel, len(g.rader), len(g.nya), annan.verksamheter.count()) == ([], 3, 2, 0)
     tabell.bekrafta_inlasning(**vem, inlasning=inlasning)
-    assert resurser_csv(verksamheter(annan)) == resurser_csv(verksamheter(full))
+    assert resurser_csv(verksamheter(annan), full.ar) == resurser_csv(verksamheter(full), full.ar)
     inlasning.refresh_from_db()
     assert (inlasning.status, inlasning.rader) == ("klar", [])
     with pytest.raises(Planeringsfel, match="redan inläst"):
@@ -319,18 +325,18 @@ def test_en_ny_plan_fylls_ur_fil_efter_bekraftelse(vem, full, handelser):
 
 
 def test_en_rad_med_fel_stoppar_hela_filen(vem, full):
-    rader = las(resurser_csv(verksamheter(full)).encode(), "a.csv")
+    rader = las(resurser_csv(verksamheter(full), full.ar).encode(), "a.csv")
     rader[0].varden["bas"], rader[1].varden["prioritering"] = D(5000), D(-(10**6))
-    inlasning, g = tabell.las_in(**vem, plan=full, namn="a.csv", rader=rader)
-    assert [(f.rad, f.kolumn) for f in g.fel] == [(rader[1].rad, "Ingående ram")]
-    with pytest.raises(tabell.Tabellfel):
-        tabell.bekrafta_inlasning(**vem, inlasning=inlasning)
+    with pytest.raises(tabell.Tabellfel) as e:
+        tabell.las_in(**vem, plan=full, namn="a.csv", rader=rader)
+    assert [(f.rad, f.kolumn) for f in e.value.rader] == [(rader[1].rad, "Ingående ram")]
+    assert Resursinlasning.objects.count() == 0
     assert not Ram.objects.filter(bas=5000).exists()
 
 
 def test_det_som_visades_ar_det_som_sparas(vem, full, spara, forskola):
     """Somebody changes a frame between the dry run and the confirmation: it is shown anew."""
-    rader = las(resurser_csv(verksamheter(full)).encode(), "a.csv")
+    rader = las(resurser_csv(verksamheter(full), full.ar).encode(), "a.csv")
     inlasning, _ = tabell.las_in(**vem, plan=full, namn="a.csv", rader=rader)
     spara(c={(forskola.pk, "bas"): (D("1000.125"), D(2000))})
     with pytest.raises(tabell.LagetAndrat):
@@ -342,7 +348,7 @@ def test_det_som_visades_ar_det_som_sparas(vem, full, spara, forskola):
 
 
 def test_en_avbruten_inlasning_lamnar_inget(vem, full):
-    rader = las(resurser_csv(verksamheter(full)).encode(), "a.csv")
+    rader = las(resurser_csv(verksamheter(full), full.ar).encode(), "a.csv")
     inlasning, _ = tabell.las_in(**vem, plan=full, namn="a.csv", rader=rader)
     tabell.avbryt_inlasning(**vem, inlasning=inlasning)
     rad = Resursinlasning.objects.get()
@@ -371,7 +377,15 @@ def test_arets_bild(full, spara, forskola):
     assert bild.totalt == (D("25996.625"), D("996.625"), None)
     nasta = resursar(verksamheter(full), 2027, list(full.ar)).grupper[0].rader[0]
     assert (nasta.volymindex, nasta.forandring.summa, nasta.forandring.flytt) == (D(104), 0, 0)
-    assert resursar(verksamheter(full), 2027, list(full.ar)).summa.forandring.summa == -25000
+    aret = resursar(verksamheter(full), 2027, list(full.ar))
+    # The reserve has no frame for 2027 yet: it is no part of the change, and the year says so.
+    assert (aret.summa.belopp, aret.summa.forandring.summa, aret.summa.forandring.flytt) == (
+        D("996.625"),
+        0,
+        0,
+    )
+    assert [str(r.verksamhet) for r in aret.utan_ram] == ["=HYPERLINK(1), @Norr"]
+    assert (aret.grupper[1].summa.belopp, aret.flyttat) == (None, [])
 
 
 def test_lika_manga_fragor_for_en_som_for_tre(vem, plan, mal, storkoping, spara, klient, kommun_9999, klocka):

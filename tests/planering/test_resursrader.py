@@ -132,7 +132,7 @@ def test_tabellen_tolkas_och_varje_fel_har_sin_rad():
         "Ram",
         "Anteckning",
     ]
-    rader, fel, okanda = tolka_tabell(
+    rader, fel, okanda, halva = tolka_tabell(
         [
             (1, rubriker),
             (2, [2026, "Socialnämnden", "'=Hemtjänst", 100, "2,5", None, -1, 101.5, "x"]),
@@ -153,6 +153,10 @@ def test_tabellen_tolkas_och_varje_fel_har_sin_rad():
         Radfel(6, "", "Samma år, nämnd, verksamhet och område som på rad 2."),
     ]
     assert okanda == ["Anteckning"]
+    assert [(r.rad, r.namnd, r.namn) for r in halva] == [
+        (5, "Socialnämnden", "IFO"),
+        (6, "socialnämnden", "=hemtjänst"),
+    ]
     assert Resursrad.ur_json(rader[0].som_json()) == rader[0]
 
 

@@ -204,12 +204,108 @@ def test_radernas_fel_namns_och_inget_sparas(analytiker, forskola, bas):
     assert Resursinlasning.objects.count() == 0
 
 
-def test_fel_mot_planen_gar_inte_att_bekrafta(analytiker, forskola, bas):
-    svar = ladda_upp(analytiker, bas, [[2040, "Barn- och utbildningsnämnden", "Förskola", 1]])
-    text = analytiker.get(svar.url).content.decode()
-    assert "2040 ligger utanför planen" in text
-    assert "Läs in</button>" not in text
+def test_alla_fel_sags_pa_en_gang_och_texten_ar_kvar(analytiker, forskola, bas):
+    """What is wrong in a cell and what is wrong against the plan, in the order of the rows."""
+    text = (
+        "År\tNämnd\tVerksamhet\tIngående ram\tUtfall\tKoladas kostnadsmått\n"
+        "2040\tBarn- och utbildningsnämnden\tFörskola\t1\t\t\n"
+        "2026\tNämnden\tFörskola\t1.234\t\t\n"
+        "2026\tBarn- och utbildningsnämnden\tFörskola\t1\t\tN99999\n"
+        "2027\tBarn- och utbildningsnämnden\tFörskola\t1\t5\t\n"
+    )
+    svar = analytiker.post(f"{bas}las-in/", {"klistrat": text})
+    assert (svar.status_code, svar.context["antal_fel"]) == (422, 5)
+    assert [(f.rad, f.kolumn) for f in svar.context["radfel"]] == [
+        (2, "År"),
+        (3, "Ingående ram"),
+        (3, "Nämnd"),
+        (4, "Koladas kostnadsmått"),
+        (5, "Utfall"),
+    ]
+    sida = svar.content.decode()
+    assert "<title>Fel: Läs in ramar och utfall" in sida
+    assert "2040\tBarn- och utbildningsnämnden\tFörskola\t1" in sida
+    assert (Resursinlasning.objects.count(), Ram.objects.count()) == (0, 0)
+
+
+def test_fel_som_uppstar_efter_lasningen_kan_rattas(analytiker, vem, plan, mal, forskola, bas):
+    """The plan is decided between the reading and the confirmation: the table is there to be put right."""
+    svar = ladda_upp(analytiker, bas, [[2026, "Barn- och utbildningsnämnden", "Förskola", "100,5"]])
+    besluta(vem, plan)
+    sida = analytiker.get(svar.url).content.decode()
+    assert "<title>Fel: Granska inläsningen" in sida
+    assert "Läs in</button>" not in sida
+    pk = Resursinlasning.objects.get().pk
+    assert f'href="{bas}las-in/?ur={pk}"' in sida
     assert analytiker.post(svar.url).status_code == 409
+    form = analytiker.get(f"{bas}las-in/?ur={pk}").context["form"]
+    assert form["klistrat"].value() == (
+        "År\tNämnd\tVerksamhet\tIngående ram\n2026\tBarn- och utbildningsnämnden\tFörskola\t100,5"
+    )
+    assert Ram.objects.count() == 0
+
+
+def klistra_in(client, bas, *rader):
+    return client.post(f"{bas}las-in/", {"klistrat": "\n".join("\t".join(r) for r in rader)})
+
+
+def test_ramen_ur_tabellen_kastas_inte_bort(analytiker, forskola, bas):
+    """Only the frame is stated: what one comes from is what is left of it. 500 − 20 − 0 − 30 = 450."""
+    bun = "Barn- och utbildningsnämnden"
+    svar = klistra_in(
+        analytiker,
+        bas,
+        ("År", "Nämnd", "Verksamhet", "Uppräkning", "Prioritering", "Ram"),
+        ("2026", bun, "Förskola", "20", "30", "500"),
+        ("2027", bun, "Förskola", "0", "", "500"),
+    )
+    analytiker.post(svar.url)
+    assert list(Ram.objects.order_by("ar").values_list("ar", "bas", "upprakning", "prioritering")) == [
+        (2026, D(450), D(20), D(30)),
+        (2027, D(500), D(0), D(0)),
+    ]
+    # The stored parts count where the table lacks them: 490 − 20 − 30 = 440.
+    svar = klistra_in(analytiker, bas, ("År", "Nämnd", "Verksamhet", "Ram"), ("2026", bun, "Förskola", "490"))
+    analytiker.post(svar.url)
+    assert Ram.objects.get(ar=2026).bas == 440
+
+
+@pytest.mark.parametrize(
+    ("rubriker", "celler", "fel"),
+    [
+        (
+            ("Uppräkning", "Ram"),
+            ("600", "500"),
+            "Uppräkning, demografi och prioritering är 600 tkr, mer än ramen på 500 tkr.",
+        ),
+        (
+            ("Ingående ram", "Ram"),
+            ("400", "500"),
+            "Ramen är 500 tkr, men delarna i tabellen och de som är sparade blir 400 tkr.",
+        ),
+        (("Ram",), ("femhundra",), "”femhundra” är inte ett tal. Skriv till exempel 1 234,5."),
+    ],
+)
+def test_en_ram_som_inte_gar_ihop_ar_ett_fel_pa_raden(analytiker, forskola, bas, rubriker, celler, fel):
+    svar = klistra_in(
+        analytiker,
+        bas,
+        ("År", "Nämnd", "Verksamhet", *rubriker),
+        ("2026", "Barn- och utbildningsnämnden", "Förskola", *celler),
+    )
+    funna = [(f.rad, f.kolumn, f.text.replace("\u00a0", " ")) for f in svar.context["radfel"]]
+    assert funna == [(2, "Ram", fel)]
+    assert Ram.objects.count() == 0
+
+
+def test_en_rad_utan_tal_blir_ingen_ram(analytiker, forskola, bas):
+    svar = klistra_in(
+        analytiker,
+        bas,
+        ("År", "Nämnd", "Verksamhet", "Ram"),
+        ("2027", "Barn- och utbildningsnämnden", "Förskola", ""),
+    )
+    analytiker.post(svar.url)
     assert Ram.objects.count() == 0
 
 
