@@ -48,12 +48,13 @@ class Vantan:
 
 @dataclass(frozen=True, slots=True)
 class Uppdrag:
-    """`aktiviteter` are (name, who, begins and ends as days from the load, state, how it leads to the goal)."""
+    """`aktiviteter` are (name, who, begins and ends as days from the load, state, how it leads to the goal,
+    how it is done)."""
 
     enhet: str
     ansvarig: str
     namn: str
-    aktiviteter: tuple[tuple[str, str, int, int, str, str], ...] = ()
+    aktiviteter: tuple[tuple[str, str, int, int, str, str, str], ...] = ()
     gjort: date | None = None
     gjort_text: str = ""
     lardom: str = ""

@@ -96,6 +96,7 @@ TIDIGT_STOD = Atgard(
                 -10,
                 "klar",
                 "Stödet börjar där flest elever behöver det.",
+                "Skolorna väljs efter kartläggningen i årskurs 1, i samråd med rektorerna.",
             ),
             (
                 "Ta fram gemensamma mallar för stöd inom två veckor",
@@ -104,6 +105,7 @@ TIDIGT_STOD = Atgard(
                 40,
                 "pagar",
                 "Läraren kan sätta in stöd samma vecka, utan utredning först.",
+                "Fyra lärare och två speciallärare skriver mallarna och prövar dem i varsin klass.",
             ),
             (
                 "Två tjänster börjar på lågstadiet",
@@ -112,6 +114,7 @@ TIDIGT_STOD = Atgard(
                 240,
                 "planerad",
                 "Eleverna får den undervisning de behöver när de behöver den.",
+                "Specialläraren är med på lektionerna tre dagar i veckan och följer upp med läraren varje månad.",
             ),
         ),
     ),
@@ -172,6 +175,7 @@ STUDIEGRUPPER = Atgard(
                 -12,
                 "klar",
                 "Studiegruppen finns när och där eleverna kan komma.",
+                "Elevråden frågas om tid och plats innan schemat läggs.",
             ),
             (
                 "Öppna studiegrupperna och räkna vilka som kommer",
@@ -180,6 +184,7 @@ STUDIEGRUPPER = Atgard(
                 180,
                 "pagar",
                 "Deltagandet för flickor och pojkar visar om de nås lika.",
+                "Öppet två eftermiddagar i veckan. Den som kommer skriver upp sig, utan anmälan.",
             ),
         ),
     ),

@@ -20,7 +20,9 @@ HANDLINGSPLANER = (
         "aktiviteter": (
             {
                 "namn": "Intervjuer med växeln för att hitta var det brister",
-                "viktiga_faktorer": "Avsatta resurser 0,2 tjänst. Ekonomiska resurser 25 tkr.",
+                "hur": "Var och en av telefonisterna intervjuas en timme. Sedan lyssnar vi på två veckors samtal och "
+                "sorterar frågorna efter förvaltning.",
+                "viktiga_faktorer": "Tid avsatt för intervjuerna på arbetstid.",
                 "kostnad_tkr": 25,
                 "tjanst": 0.2,
                 "ansvar": "Stöd och resurs, Oscar Falk",
@@ -73,7 +75,9 @@ HANDLINGSPLANER = (
             },
             {
                 "namn": "Inrättande av kundtjänst",
-                "viktiga_faktorer": "Projektmedel 750 tkr. Projektledning 0,5 tjänst.",
+                "hur": "Ett projekt under ledningsgruppen. Bygglov, förskola och avfall flyttar in först, de andra "
+                "efter hand. Tio invånare provringer före öppningen.",
+                "viktiga_faktorer": "Projektmedel och en projektledare.",
                 "kostnad_tkr": 750,
                 "tjanst": 0.5,
                 "ansvar": "Ledningsgruppen",
@@ -122,7 +126,8 @@ HANDLINGSPLANER = (
             },
             {
                 "namn": "Utbildning av personal",
-                "viktiga_faktorer": "Upphandla konsultstöd. Projektmedel 500 tkr.",
+                "hur": "Tre kurser om en halv dag för alla som svarar i telefon, med verkliga samtal som övning.",
+                "viktiga_faktorer": "Upphandla konsultstöd. Projektmedel.",
                 "kostnad_tkr": 500,
                 "tjanst": None,
                 "ansvar": "HR-avdelningen",
@@ -161,7 +166,8 @@ HANDLINGSPLANER = (
                 "klar_senast": None,
                 "status": "avford",
                 "leder": "nej",
-                "vag_till_mal": "En ny telefon gör inte att fler frågor får svar. Aktiviteten avfördes.",
+                "vag_till_mal": "En ny telefon gör inte att fler frågor får svar.",
+                "avford_skal": "Den leder inte till målet. Pengarna gör mer nytta i kundtjänsten.",
             },
         ),
     },
@@ -178,7 +184,9 @@ HANDLINGSPLANER = (
         "aktiviteter": (
             {
                 "namn": "Ny schemaläggning i områdena Norr och Centrum",
-                "viktiga_faktorer": "Planerare 1,0 tjänst i sex månader.",
+                "hur": "Planeraren gör schemat med undersköterskorna i vart och ett av teamen. Norr först, sedan "
+                "Centrum med det som Norr har lärt.",
+                "viktiga_faktorer": "Planeraren behövs i sex månader.",
                 "kostnad_tkr": 310,
                 "tjanst": 1.0,
                 "ansvar": "Områdescheferna",
@@ -200,6 +208,7 @@ HANDLINGSPLANER = (
             },
             {
                 "namn": "Erbjuda heltid till timanställda",
+                "hur": "Alla timanställda med minst ett halvt år bakom sig får en fråga. De som vill går in i ett team.",
                 "viktiga_faktorer": "Finansieras med minskade vikariekostnader.",
                 "kostnad_tkr": None,
                 "tjanst": None,

@@ -223,12 +223,13 @@ def _uppdrag(u: Uppdrag, punkt, personer: Personer, da: datetime, nar: datetime)
         namn=u.namn,
     )
     idag = timezone.localdate(nar)
-    for namn, ansvar, fran, till, status, vag in u.aktiviteter:
+    for namn, ansvar, fran, till, status, vag, hur in u.aktiviteter:
         planera.skapa_aktivitet(
             av=av,
             nar=da,
             handlingsplan=rad.handlingsplan,
             namn=namn,
+            hur=hur,
             ansvar=ansvar,
             startar=idag + timedelta(days=fran),
             klar_senast=idag + timedelta(days=till),
