@@ -1,7 +1,7 @@
 """Rule 5 beside the form where a target level is set: p for every level, and the facts that put it in place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,11 +18,13 @@ PUNKTER = 61
 
 @dataclass(frozen=True, slots=True)
 class Lyft:
-    """The own municipality's best change in so many years: `forandring` of the value, with its sign."""
+    """The own municipality's best change in so many years: `forandring` of the value, with its sign. `bakat`: even
+    the best was a change for the worse."""
 
     forandring: float
     fran: int
     till: int
+    bakat: bool = False
 
 
 def kurva(prognos: Malprognos, nivaer: np.ndarray) -> np.ndarray:
@@ -96,8 +98,11 @@ def basta_lyft(
             return avstand(serie[lyft.fran], *intervall) - avstand(serie[lyft.till], *intervall)
         return lyft.forandring if riktning is Riktning.HOG else -lyft.forandring
 
-    basta = max((nytta(lyft) for lyft in par), default=None)
-    return next((x for x in reversed(par) if nytta(x) >= basta - slack(serie[x.till])), None)
+    if not par:
+        return None
+    basta = max(nytta(lyft) for lyft in par)
+    vald = next(x for x in reversed(par) if nytta(x) >= basta - slack(serie[x.till]))
+    return replace(vald, bakat=bool(nytta(vald) < -slack(serie[vald.till])))
 
 
 def basta_kvartil(andra: np.ndarray, riktning: Riktning | str) -> float | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kkik.domain.likhet import percentil, tal
+from kkik.domain.likhet import mitten, percentil, tal
 from kkik.domain.matris import Matris, upprepade_ar
 from kkik.domain.prognos import malprognos
 from kkik.domain.prognosstod import Lyft, ar_andel, basta_kvartil, basta_lyft, kurva, kurvnivaer
@@ -18,11 +18,13 @@ from kkik.queries.matriser import matris
 
 @dataclass(frozen=True, slots=True)
 class Gruppfakta:
-    """A level among the others of a group in the start year: `n` of them have a value. `niva` None: none."""
+    """A level among the others of a group in the start year: `n` of them have a value. `niva` None: none. `mitten`:
+    lower quartile, median and upper quartile of the same (`kkik.domain.likhet.mitten`)."""
 
     grupp: Jamforelsegrupp
     n: int
     niva: float | None
+    mitten: tuple[float | None, float | None, float | None] = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class Assistent:
     """What stands beside the form. The likely outcome without new effort is `prognos.p50`.
 
     kurva: (level, p), ascending, () without one. lyft: the own best change over the same number of years.
-    basta: the level of the group's best quarter; liknande: the median of RKA's similar municipalities. None where
-    there is no start year, and `liknande` without such a list.
+    basta: the level of the group's best quarter, with the group's quartiles; liknande: the median of RKA's similar
+    municipalities. None where there is no start year, and `liknande` without such a list.
     """
 
     prognos: Malprognos
@@ -93,7 +95,7 @@ def assistent(
         prognos=r,
         kurva=_kurva(r, nivan),
         lyft=lyft,
-        basta=Gruppfakta(jamforda, basta.size, nivan),
+        basta=Gruppfakta(jamforda, basta.size, nivan, mitten(basta)),
         liknande=None if lika is None else _median(lika, _fakta(landet, lika, kommun, r.start_ar)),
     )
 

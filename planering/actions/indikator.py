@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from kkik.models import Kommungrupp, Nyckeltal
 from organisation.models import Enhet, Person
 from planering.actions import gemensamt
+from planering.actions.konsbyte import granska_konsbyte, utfor_konsbyte
 from planering.actions.malniva import nivaer_for
 from planering.domain import regler
 from planering.domain.fel import Planeringsfel
@@ -96,6 +97,7 @@ def andra_indikator(
     ansvarig: Person | None = None,
     jamforelsegrupp: str = "alla",
     kon: str | None = None,
+    vid_konsbyte: str = "",
     decimaler: int = 1,
     varfor: str = "",
     malniva_skal: str | None = None,
@@ -106,6 +108,7 @@ def andra_indikator(
 
     A riktning that the target levels cannot be judged by is refused: they are changed first. So is a kategori or
     påverkansgrad that takes no target levels while there are some and no reason. `malniva_skal` None: as it was.
+    `vid_konsbyte` says what becomes of levels and baseline when `kon` changes (`konsbyte.py`).
     """
     plan = gemensamt.las_plan(indikator.mal.malomrade.plan_id)
     rad = gemensamt.las_rad(indikator, revision)
@@ -130,13 +133,11 @@ def andra_indikator(
         falt |= {"mal": mal, "ordning": gemensamt.sist(mal.indikatorer)}
     ny = Indikator(pk=rad.pk, nyckeltal=rad.nyckeltal, egetmatt=rad.egetmatt, **({"mal": rad.mal} | falt))
     _granska(ny, rad, nar)
+    if ny.kon != rad.kon:
+        granska_konsbyte(rad, ny.kon, vid_konsbyte)
+        rad = utfor_konsbyte(rad, ny.kon, vid_konsbyte, av=av, nar=nar)
     _granska_mot_malnivaer(ny, rad)
-    byter_kon = falt["kon"] != rad.kon
-    tidigare_kon = rad.kon
-    rad = gemensamt.andra(rad, falt, av=av, nar=nar)
-    if byter_kon:
-        rad.malnivaer.filter(kon=tidigare_kon).update(kon=rad.kon)
-    return rad
+    return gemensamt.andra(rad, falt, av=av, nar=nar)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from planering.domain.malnivaer import Niva
 
 LANGSTA_PLAN = 10
+ANDEL = "En andel ligger mellan 0 och 100 procent."
 _SKILLNADSORD = re.compile(
     r"avvikelse|skillnad|differens|förändring|utveckling sedan|\bgap\b|netto(?!kostnad)|\w+netto\b|årets resultat"
 )
@@ -39,9 +40,14 @@ def malnivahinder(kategori: str, paverkansgrad: str) -> str:
     return ""
 
 
+def har_ord(text: str) -> bool:
+    """Whether there is a letter or a digit in it: blanks, dashes and characters that cannot be seen say nothing."""
+    return any(tecken.isalnum() for tecken in text)
+
+
 def malniva_utan_skal(kategori: str, paverkansgrad: str, har_nivaer: bool, skal: str) -> str | None:
     hinder = malnivahinder(kategori, paverkansgrad)
-    if not hinder or not har_nivaer or skal.strip():
+    if not hinder or not har_nivaer or har_ord(skal):
         return None
     return f"{hinder} Skriv varför den ändå ska ha målnivå, eller ta bort målnivåerna."
 
@@ -106,7 +112,7 @@ def niva(riktning: str, n: Niva, titel: str = "", enhet: str = "") -> str | None
     if n.slag == "intervall" and n.a > n.b:
         return "Övre änden ska vara minst lika stor som den nedre."
     if ar_andel(titel, enhet) and any(not 0 <= t <= 100 for t in tal):
-        return "En andel ligger mellan 0 och 100 procent."
+        return ANDEL
     return None
 
 
@@ -120,14 +126,24 @@ def _forandring(riktning: str, forandring: str) -> str | None:
     return None
 
 
-def utgangslage(varde: float | None, ar: int | None, nivaer: dict[int, Niva], fran_ar: int) -> dict[str, str]:
-    """The baseline: both parts or none, before the first target year, and there when a change is the target."""
+def utgangslage(
+    varde: float | None,
+    ar: int | None,
+    nivaer: dict[int, Niva],
+    fran_ar: int,
+    titel: str = "",
+    enhet: str = "",
+) -> dict[str, str]:
+    """The baseline: both parts or none, before the first target year, and there when a change is the target. Of a
+    share it is one itself."""
     if varde is None and ar is not None:
         return {"utgangsvarde": "Skriv utgångsvärdet, eller ta bort utgångsåret."}
     if varde is not None and ar is None:
         return {"utgangsar": "Skriv vilket år utgångsvärdet gäller."}
     if varde is None and any(n.slag == "forandring" for n in nivaer.values()):
         return {"utgangsvarde": "En förändring räknas från ett utgångsvärde. Skriv det och dess år."}
+    if varde is not None and ar_andel(titel, enhet) and not 0 <= varde <= 100:
+        return {"utgangsvarde": ANDEL}
     forsta = min(nivaer, default=fran_ar)
     if ar is not None and ar >= forsta and nivaer:
         return {"utgangsar": f"Utgångsåret ska vara före den första målnivån, {forsta}."}

@@ -8,6 +8,7 @@ from django import forms
 
 from kkik import queries as kkik
 from kkik.models import Kon, Nyckeltal, Riktningsval
+from planering.actions.konsbyte import BEHALL, TA_BORT, beror_av_kon
 from planering.domain import regler
 from planering.forms.bas import (
     Planeringsformular,
@@ -137,6 +138,14 @@ class Indikatorformular(Planeringsformular):
             self.fields[namn].enhet = self.matt.enhet
         if not self.matt.konsuppdelat:
             del self.fields["kon"]
+        elif indikator is not None and (vad := beror_av_kon(indikator)):
+            self.fields["vid_konsbyte"] = forms.ChoiceField(
+                label="Vad ska hända med det som redan är satt?",
+                choices=[(TA_BORT, "Ta bort det"), (BEHALL, "Behåll det, för siffrorna stämmer ändå")],
+                widget=forms.RadioSelect,
+                required=False,
+                help_text=vad,
+            )
         self.fields["agare"] = enhetsval(
             self.dag,
             nuvarande=indikator.agare if indikator else None,
@@ -192,6 +201,11 @@ class Indikatorformular(Planeringsformular):
             "ansvarig",
             *(["jamforelsegrupp"] if "jamforelsegrupp" in self.fields else []),
             *(["kon"] if "kon" in self.fields else []),
+            *(
+                [Div("vid_konsbyte", css_class=f"vid-konsbyte vid-konsbyte-{self.objekt.kon}")]
+                if "vid_konsbyte" in self.fields
+                else []
+            ),
             "decimaler",
             "varfor",
             *(["mal"] if "mal" in self.fields else []),
@@ -206,6 +220,11 @@ class Indikatorformular(Planeringsformular):
                 self.errors.pop(namn, None)
             elif data.get(namn) is not None:
                 data[namn] = float(data[namn])
+        if "vid_konsbyte" in self.fields:
+            if data.get("kon") == self.objekt.kon:
+                data["vid_konsbyte"] = ""
+            elif data.get("kon") and data.get("vid_konsbyte") == "":
+                self.add_error("vid_konsbyte", "Välj om det ska tas bort eller behållas.")
         riktning = data.get("riktning")
         if riktning and "intervall_a" in data and "intervall_b" in data:
             fel = regler.intervall(riktning, data["intervall_a"], data["intervall_b"])

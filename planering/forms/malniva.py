@@ -4,7 +4,6 @@ Women's and men's levels stand on tabs of their own: there baseline, tolerance a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from crispy_forms.layout import HTML, Div, Row
@@ -12,34 +11,17 @@ from django import forms
 from django.urls import reverse
 
 from planering.actions import granska_malnivaer, nivaer_for
-from planering.domain.malnivaer import Niva, gul_grans
-from planering.forms.bas import Planeringsformular
+from planering.domain.malnivaer import Niva
 from planering.forms.malnivaar import utanfor_planen
+from planering.forms.malnivalevande import Levandeformular
 from planering.models import Indikator, Malniva, Plan
 from styrsnurra.gemensamt.falt import ArFalt, SvensktTalfalt
-from styrsnurra.gemensamt.tal import decimaler_for, formatera
 
 STANDARD = 5
 FORANDRINGAR = [("", "Ingen målnivå"), *Malniva.Forandring.choices]
 
 
-@dataclass(frozen=True, slots=True)
-class Gransrad:
-    ar: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lage:
-    """Target levels as they stand in the form, year → level, with what gives them meaning."""
-
-    nivaer: dict[int, Niva]
-    utgangsvarde: float | None
-    tolerans: float | None
-    tolerans_slag: str
-
-
-class Malnivaformular(Planeringsformular):
+class Malnivaformular(Levandeformular):
     """The fields are named ar_<år> (a level), ar_<år>_a and ar_<år>_b (an interval), ar_<år>_f (a change).
 
     `historik` is the own municipality's values, (year, value): the newest is proposed as baseline. `kon` is whose
@@ -193,16 +175,30 @@ class Malnivaformular(Planeringsformular):
         data = super().clean()
         for text in utanfor_planen(self.data, self.plan):
             self.add_error(None, text)
+        self._slapp_det_gomda()
         olasta = set(self.errors)
         fel = granska_malnivaer(
             self.objekt, self.plan.fran_ar, self.plan.till_ar, self.nivaer(), self._ovrigt(), self.kon
         )
         if olasta & {"utgangsvarde", "utgangsar"}:
             olasta |= {"utgangsvarde", "utgangsar"}
+        elif data.get("utgangsar") and self._oklart_forsta_ar(olasta):
+            olasta.add("utgangsar")
         for namn, text in fel.items():
             if text and namn not in olasta and not any(o.startswith(f"{namn}_") for o in olasta):
                 self.add_error(self._falt(namn), text)
         return data
+
+    def _slapp_det_gomda(self) -> None:
+        """What cannot be read in boxes that the chosen kind of target hides stands in nobody's way."""
+        if self.cleaned_data.get("slag") == "forandring":
+            for ar in self.ar:
+                self.errors.pop(f"ar_{ar}", None)
+
+    def _oklart_forsta_ar(self, olasta: set[str]) -> bool:
+        """Whether an unread box may be the first level, so that nothing can be said of what comes before it."""
+        forsta = min(self.nivaer(), default=self.plan.till_ar)
+        return any(namn.startswith(f"ar_{ar}") for ar in self.ar if ar < forsta for namn in olasta)
 
     def nivaer(self) -> dict[int, Niva]:
         """The levels that were filled in, of the kind that was chosen. Years left empty have none."""
@@ -252,47 +248,3 @@ class Malnivaformular(Planeringsformular):
         for namn, texter in fel.fel.items():
             for text in texter:
                 self.add_error(self._falt(namn), text)
-
-    def lage(self) -> Lage:
-        """What is filled in, as far as it can be read: a year that cannot is left out."""
-        if not self.is_bound:
-            ovrigt = {n: getattr(self.objekt, n) for n in ("tolerans", "tolerans_slag")}
-            varde = self.initial.get("utgangsvarde")
-            return Lage(nivaer_for(self.objekt, self.kon), varde, **ovrigt)
-        self.is_valid()
-        ovrigt = self._ovrigt()
-        nivaer = {
-            ar: niva
-            for ar, niva in self.nivaer().items()
-            if not any(namn.startswith(f"ar_{ar}") for namn in self.errors)
-        }
-        return Lage(nivaer, ovrigt["utgangsvarde"], ovrigt["tolerans"], ovrigt["tolerans_slag"])
-
-    def skrivet(self) -> dict[str, str]:
-        """Year → what stands in its boxes, as typed: what has changed since is what somebody is thinking about."""
-        andar = ("_a", "_b") if self.intervall else ("", "_f")
-        falt = {ar: [f"ar_{ar}{s}" for s in andar if f"ar_{ar}{s}" in self.fields] for ar in self.ar}
-        return {str(ar): "|".join(str(self[n].value() or "") for n in namn) for ar, namn in falt.items()}
-
-    def granser(self) -> list[Gransrad]:
-        """Where yellow ends, year by year, as far as what is filled in allows it to be said."""
-        if self.is_bound:
-            self.is_valid()
-            if {"tolerans", "tolerans_slag", "utgangsvarde"} & self.errors.keys():
-                return []
-        lage = self.lage()
-        return [rad for ar, niva in sorted(lage.nivaer.items()) if (rad := self._gransrad(ar, niva, lage))]
-
-    def _gransrad(self, ar: int, niva: Niva, lage: Lage) -> Gransrad | None:
-        if niva.slag == "intervall" and (niva.a is None or niva.b is None):
-            return None
-        nere, uppe = gul_grans(
-            self.objekt.riktning,
-            niva,
-            lage.tolerans,
-            lage.tolerans_slag,
-            lage.utgangsvarde,
-        )
-        decimaler = max(self.objekt.decimaler, decimaler_for([t for t in (nere, uppe) if t is not None]))
-        delar = [formatera(t, decimaler, self.enhet) for t in (nere, uppe) if t is not None]
-        return Gransrad(ar, " och ".join(delar)) if delar else None

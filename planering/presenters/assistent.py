@@ -11,7 +11,8 @@ from kkik.domain.prognosmeningar import mening_malprognos
 from kkik.domain.prognosstod import Lyft, ar_andel
 from kkik.domain.prognostyper import Ambition, Malprognos, Prognosmal, Prognosorsak
 from planering.domain.malnivaer import Niva, i_enhet
-from planering.forms.malniva import Lage, Malnivaformular
+from planering.forms.malniva import Malnivaformular
+from planering.forms.malnivalevande import Lage
 from planering.models import Indikator
 from planering.presenters.kurva import Kurvbild, kurvbild
 from styrsnurra.gemensamt.tal import SAKNAS, antal_decimaler, formatera, formatera_skillnad
@@ -22,7 +23,12 @@ RAD = {
     Ambition.MYCKET_AMBITIOST: "Det kräver något nytt, som ni inte gjort förut.",
     Ambition.UTAN_MOTSTYCKE: "Nästan ingen har gjort det. Vad gör ni som ingen annan gjort?",
 }
-_STEG = {"hog": "lyft", "lag": "sänkning", "intervall": "steg mot intervallet"}
+# The own best change, and what it is called when even the best was a change for the worse.
+_STEG = {
+    "hog": ("bästa {}lyft", "minsta {}nedgång"),
+    "lag": ("bästa {}sänkning", "minsta {}ökning"),
+    "intervall": ("bästa {}steg mot intervallet", "minsta {}steg bort från intervallet"),
+}
 _AR = {1: "ettårs", 2: "tvåårs", 3: "treårs", 4: "fyraårs", 5: "femårs", 6: "sexårs", 7: "sjuårs"}
 
 
@@ -62,15 +68,17 @@ class Assistentvy:
 
 def valt_ar(form: Malnivaformular, data: Mapping[str, str], nivaer: Mapping[int, Niva]) -> int | None:
     """The year that is being thought about: the one just pressed, the one whose box has changed since the last
-    answer, the one shown last, or the last with a level that is near enough to say anything of."""
+    answer, the one shown last, or the last with a level that is near enough to say anything of. A year whose box is
+    wrong is one too, while somebody writes in it: that is no reason to speak of another."""
     nu = form.skrivet()
     try:
         fore = json.loads(data.get("assistent_skrivet", ""))
     except ValueError:
         fore = None
+    kanda = {*nivaer, *form.arsfel()}
     andrade = [ar for ar in nu if isinstance(fore, dict) and fore.get(ar) != nu[ar]]
     for kandidat in (data.get("rakna", ""), *andrade[-1:], data.get("assistent_ar", "")):
-        if kandidat in nu and int(kandidat) in nivaer:
+        if kandidat in nu and int(kandidat) in kanda:
             return int(kandidat)
     senast = form.historik[-1][0] if form.historik else 0
     nara = [ar for ar in nivaer if ar <= senast + LANGST_HORISONT]
@@ -83,8 +91,14 @@ def assistentvy(
     """At most five queries, whatever the number of years. Never raises: what cannot be worked out is said."""
     lage = form.lage()
     ar = valt_ar(form, data, lage.nivaer)
-    grund = Assistentvy(_rubrik(indikator, lage, ar), ar, skrivet=json.dumps(form.skrivet()))
-    if hinder := jamforelsehinder(indikator, kommun_id):
+    fel = form.arsfel().get(ar, "") if ar is not None else ""
+    rubrik = f"Målnivån {ar} behöver rättas" if fel else _rubrik(indikator, lage, ar)
+    grund = Assistentvy(rubrik, ar, mening=fel, skrivet=json.dumps(form.skrivet()))
+    hinder = jamforelsehinder(indikator, kommun_id)
+    if fel:
+        rader = () if hinder else _rader(indikator, kommun_id, form, lage, ar, None)
+        return replace(grund, rader=rader)
+    if hinder:
         return replace(grund, mening=hinder)
     malar = ar if ar is not None else form.ar[0]
     try:
@@ -209,6 +223,8 @@ def _fakta(svar: kkik.Assistent, enhet: str, decimaler: int) -> tuple[tuple[str,
         rader.append((f"Senaste egna utfall, {r.start_ar}", formatera(r.varde, decimaler, enhet), ""))
     if svar.lyft is not None:
         rader.append(_lyft(svar.lyft, str(r.riktning), enhet, decimaler))
+    if svar.basta is not None:
+        rader.append(_kvartiler(svar.basta, r.start_ar, enhet, decimaler))
     if svar.basta is not None and svar.basta.niva is not None:
         namn = f"Bästa 25 % av {svar.basta.grupp.etikett}, {r.start_ar}"
         rader.append((namn, formatera(svar.basta.niva, decimaler, enhet), f"{svar.basta.n} med värde"))
@@ -221,9 +237,21 @@ def _fakta(svar: kkik.Assistent, enhet: str, decimaler: int) -> tuple[tuple[str,
     return tuple(rader)
 
 
+def _kvartiler(g: kkik.Gruppfakta, ar: int, enhet: str, decimaler: int) -> tuple[str, str, str]:
+    """The chosen group in the own newest year; too few of them have no quartiles, and that is said."""
+    etikett = g.grupp.etikett
+    namn = f"{etikett[:1].upper()}{etikett[1:]}: nedre kvartil · median · övre kvartil"
+    antal = f"{formatera(g.n, 0)} {'kommun' if g.n == 1 else 'kommuner'}, {ar}"
+    if g.mitten[1] is None:
+        return namn, SAKNAS, f"{antal}: för få för kvartiler"
+    nere, mitt, uppe = g.mitten
+    tal = [formatera(nere, decimaler), formatera(mitt, decimaler), formatera(uppe, decimaler, enhet)]
+    return namn, " · ".join(tal), antal
+
+
 def _lyft(lyft: Lyft, riktning: str, enhet: str, decimaler: int) -> tuple[str, str, str]:
     langd = _AR.get(lyft.till - lyft.fran, f"{lyft.till - lyft.fran}-års")
-    namn = f"Er historia, bästa {langd}{_STEG[riktning]}"
+    namn = f"Er historia, {_STEG[riktning][lyft.bakat].format(langd)}"
     text = formatera_skillnad(lyft.forandring, decimaler, enhet, kort=True)
     return namn, text, f"{lyft.fran}–{lyft.till}"
 
@@ -234,10 +262,10 @@ def _rader(
     form: Malnivaformular,
     lage: Lage,
     valt: int | None,
-    vald: Malprognos,
+    vald: Malprognos | None,
 ) -> tuple[Arsrad, ...]:
-    """Every year that has a level, when there are more than one. One query."""
-    if len(lage.nivaer) < 2:
+    """Every year that has a level, when there are others than the chosen one. One query."""
+    if not lage.nivaer.keys() - {valt}:
         return ()
     landet = kkik.matris(indikator.nyckeltal_id, form.kon)
     andel = ar_andel(landet, indikator.matt.enhet)

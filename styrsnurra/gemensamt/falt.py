@@ -115,17 +115,26 @@ class ArFalt(forms.Field):
         return str(initial or "").strip() != str(data or "").strip()
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"inputmode": "numeric", "autocomplete": "off", "maxlength": "4"}
+        # Room for what is no year: it is kept and asked about, not cut to something else.
+        return {"inputmode": "numeric", "autocomplete": "off", "maxlength": "40"}
 
 
 class IsoDatumfalt(forms.Field):
     """A date written åååå-mm-dd → date (None when empty).
 
     A text field, not the browser's date control: that one shows the order of the browser's language.
+
+    minst, hogst: the first and the last day, both inclusive. What lies outside the century is a slip of the finger.
     """
 
     widget = forms.TextInput
     default_error_messages = {"required": "Skriv ett datum."}
+
+    def __init__(
+        self, *, minst: date = date(2000, 1, 1), hogst: date = date(2100, 12, 31), **kwargs: Any
+    ) -> None:
+        self.minst, self.hogst = minst, hogst
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> date | None:
         if isinstance(value, datetime):
@@ -139,6 +148,13 @@ class IsoDatumfalt(forms.Field):
         except DatumFel as fel:
             raise ValidationError(str(fel), code="datum") from fel
 
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value is not None and not self.minst <= value <= self.hogst:
+            raise ValidationError(
+                f"Datumet ska ligga mellan {self.minst:%Y-%m-%d} och {self.hogst:%Y-%m-%d}.", code="intervall"
+            )
+
     def prepare_value(self, value: Any) -> Any:
         return value.strftime("%Y-%m-%d") if isinstance(value, date) else value
 
@@ -151,7 +167,7 @@ class IsoDatumfalt(forms.Field):
             return True
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"inputmode": "numeric", "autocomplete": "off", "maxlength": "20"}
+        return {"inputmode": "numeric", "autocomplete": "off", "maxlength": "40"}
 
 
 class Listval(forms.Select):

@@ -22,6 +22,7 @@ _OSYNLIGA = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u2060"))
 _STRECK = dict.fromkeys(map(ord, "\u2212\u2013\u2014\u2010\u2011"), "-")
 
 _PENGAR = {"kr": 0, "kronor": 0, "sek": 0, "tkr": 3, "mkr": 6, "mnkr": 6, "mdkr": 9}
+_PROCENT = frozenset({"procentenheter", "procentenhet", "procent", "%", "pe"})
 _OVRIGA_ENHETER = ("procentenheter", "procentenhet", "procent", "%", "pe", "st")
 _ENHET = re.compile(
     r"\s*("
@@ -159,7 +160,8 @@ def tolka_tal(text: str, enhet: str = "") -> Decimal:
     Takes blanks of any kind between thousands, a decimal comma, any kind of minus (also trailing,
     as some ledgers write it) and a trailing unit (%, procent, pe, st, kr, tkr, mkr, mnkr).
     The unit is taken away and never scales the number: the field decides the unit. Say what it is
-    with `enhet` ("kr", "tkr", …) and a different unit of money is refused with the right figure.
+    with `enhet` ("kr", "tkr", "kr/elev", …): a different unit of money is refused with the right figure, and money
+    where the field is in something else ("85 tkr" in a field in percent), or percent where it is in money.
 
     Raises TalFel, with a question when the text can be read in two ways ("1.234", "90.5").
     """
@@ -243,9 +245,16 @@ def _citat(text: str) -> str:
     return f"”{kort if len(kort) <= 30 else kort[:29] + '…'}”"
 
 
-def _granska_enhet(varde: Decimal, skriven: str, vantad: str) -> None:
-    """Refuses "165 tkr" in a field that is in kronor (and the like); says what to write instead."""
-    if skriven not in _PENGAR or vantad not in _PENGAR or _PENGAR[skriven] == _PENGAR[vantad]:
+def _granska_enhet(varde: Decimal, skriven: str, enhet: str) -> None:
+    """Refuses "165 tkr" in a field that is in kronor (and the like); says what to write instead. A field without a
+    unit may be in anything."""
+    vantad = enhet.partition("/")[0].strip()
+    pengar = skriven in _PENGAR
+    if not skriven or not vantad or pengar != (vantad in _PENGAR):
+        if vantad and (pengar or (skriven in _PROCENT and vantad in _PENGAR)):
+            raise TalFel(f"Här anges {vantad}, inte {skriven}.")
+        return
+    if not pengar or _PENGAR[skriven] == _PENGAR[vantad]:
         return
     omraknat = varde.scaleb(_PENGAR[skriven] - _PENGAR[vantad])
     forslag = _visa(f"{omraknat.normalize():f}")

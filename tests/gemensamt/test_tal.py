@@ -153,6 +153,11 @@ def test_det_som_kan_misstas_ger_en_fraga(text, fraga):
         ("165 tkr", "kr", f"Här anges kr, inte tkr. Menade du 165{HB}000{HB}kr?"),
         ("165000 kr", "tkr", f"Här anges tkr, inte kr. Menade du 165{HB}tkr?"),
         ("2,5 mnkr", "tkr", f"Här anges tkr, inte mnkr. Menade du 2{HB}500{HB}tkr?"),
+        ("165 tkr", "kr/elev", f"Här anges kr, inte tkr. Menade du 165{HB}000{HB}kr?"),
+        ("85 tkr", "%", "Här anges %, inte tkr."),
+        ("84 kr", "%", "Här anges %, inte kr."),
+        ("84 kronor", "Dagar", "Här anges dagar, inte kronor."),
+        ("12 %", "kr/elev", "Här anges kr, inte %."),
     ],
 )
 def test_fel_penningenhet_vagras(text, enhet, meddelande):
@@ -163,7 +168,9 @@ def test_fel_penningenhet_vagras(text, enhet, meddelande):
 
 def test_ratt_penningenhet_gar_bra():
     assert tal.tolka_tal("2,5 mkr", "mnkr") == Decimal("2.5")
-    assert tal.tolka_tal("12 %", "kr") == Decimal("12")
+    assert tal.tolka_tal("12 kr", "kr/elev") == Decimal("12")
+    assert tal.tolka_tal("12 %", "%") == tal.tolka_tal("12 pe", "%") == Decimal("12")
+    assert tal.tolka_tal("12 tkr") == Decimal("12")  # a field without a unit
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))

@@ -43,7 +43,7 @@ def test_allt_pa_en_gang(n):
 def test_lagt_ar_bra(n):
     a = fraga(n, 55.0, "lag")
     assert (a.prognos.nadde, a.basta.niva) == (10, 58.0)
-    assert a.lyft.forandring == 6.0  # it has only ever risen
+    assert (a.lyft.forandring, a.lyft.bakat) == (6.0, True)  # it has only ever risen
 
 
 def test_utan_malniva_och_utan_liknande(n):
@@ -74,6 +74,9 @@ def test_gruppen_valjs(n):
     bygg.grupp("G5", "Grannar", [1001, 1002, 1003, 1004, 1005], slag="ovrig")
     a = fraga(n, gruppkod="G5")
     assert (a.basta.grupp.etikett, a.basta.n, a.basta.niva) == ("Grannar", 4, 52.0)
+    assert a.basta.mitten == (51.0, 51.5, 52.0)  # of 51, 51, 52 and 52
+    bygg.grupp("G6", "Färre grannar", [1001, 1002, 1003, 1004], slag="ovrig")
+    assert fraga(n, gruppkod="G6").basta.mitten == (None, None, None)
     with pytest.raises(queries.GruppSaknas):
         fraga(n, gruppkod="G404")
 

@@ -78,6 +78,7 @@ def test_raknat_for_hand(analytiker, landet, sedd):
     assert {namn: varde for namn, varde, _ in a.fakta} == {
         "Senaste egna utfall, 2024": "80,0\u00a0%",
         "Er historia, bästa ettårslyft": "0,0\u00a0pe",
+        "Alla kommuner: nedre kvartil · median · övre kvartil": "80,0 · 80,0 · 80,0\u00a0%",
         "Bästa 25 % av alla kommuner, 2024": "80,0\u00a0%",
         "Troligt 2025 utan ny kraft": "80,0\u00a0%",
     }
@@ -109,7 +110,7 @@ def test_for_fa_kommuner_sags_i_ord(analytiker, landet, sedd):
 def test_varje_utfall_har_ord(analytiker, landet, sedd):
     i = sedd(landet())
     tom = vyn(analytiker.get(sida(i)))
-    assert (tom.mening.split(",")[0], len(tom.fakta)) == ("Skriv en målnivå", 4)
+    assert (tom.mening.split(",")[0], len(tom.fakta)) == ("Skriv en målnivå", 5)
     svar = {niva: vyn(rakna(analytiker, i, ar_2025=niva)) for niva in ("80", "90", "79")}
     assert {niva: (a.tal, a.bedomning) for niva, a in svar.items()} == {
         "80": ("150 av 150", "Nås troligen utan ny kraft."),
@@ -119,6 +120,89 @@ def test_varje_utfall_har_ord(analytiker, landet, sedd):
     okat = vyn(rakna(analytiker, i, slag="forandring", ar_2025_f="oka", utgangsvarde="80", utgangsar="2024"))
     # Five percent of 80 is 4: more than that is needed, and four is not more.
     assert (okat.rubrik, okat.tal) == ("Hur ambitiöst är det att öka till 2025?", "0 av 150")
+
+
+@pytest.fixture
+def grannar(landet):
+    """The neighbours 1–4 with 65, 70, 75 and 80 in our newest year, and a country around them."""
+    from kkik.models import Kommungrupp, Varde
+
+    n = landet()
+    grupp = Kommungrupp.objects.create(kolada_id="G5", titel="Grannar")
+    grupp.medlemmar.set([1, 2, 3, 4, 9999])
+    for k in range(1, 5):
+        Varde.objects.filter(nyckeltal=n, kommun_id=k, ar=2024).update(varde=60.0 + 5 * k)
+    return n
+
+
+def faktarad(a, borjan):
+    (rad,) = [r for r in a.fakta if r[0].startswith(borjan)]
+    return rad
+
+
+@pytest.mark.parametrize("riktning", ["hog", "lag"])
+def test_gruppens_kvartiler(analytiker, grannar, sedd, riktning):
+    """Of 65, 70, 75 and 80 by a straight line: three quarters of a step in, the middle, and a quarter past 75."""
+    i = sedd(grannar, riktning=riktning, jamforelsegrupp="G5", decimaler=2)
+    a = vyn(rakna(analytiker, i, ar_2025="78"))
+    assert faktarad(a, "Grannar") == (
+        "Grannar: nedre kvartil · median · övre kvartil",
+        "68,75 · 72,50 · 76,25\u00a0%",
+        "4 kommuner, 2024",
+    )
+    assert faktarad(a, "Bästa 25 %")[1] == {"hog": "76,25\u00a0%", "lag": "68,75\u00a0%"}[riktning]
+
+
+def test_for_fa_for_kvartiler(analytiker, grannar, sedd):
+    from kkik.models import Varde
+
+    Varde.objects.filter(nyckeltal=grannar, kommun_id=1, ar=2024).delete()
+    a = vyn(rakna(analytiker, sedd(grannar, jamforelsegrupp="G5"), ar_2025="78"))
+    assert faktarad(a, "Grannar")[1:] == ("–", "3 kommuner, 2024: för få för kvartiler")
+
+
+@pytest.mark.parametrize(
+    ("riktning", "varden", "namn", "varde"),
+    [
+        ("hog", (80, 81, 79, 78, 76), "bästa ettårslyft", "+1,0\u00a0pe"),
+        ("hog", (84, 83, 81, 80, 77), "minsta ettårsnedgång", "\u22121,0\u00a0pe"),
+        ("lag", (77, 80, 82, 83, 86), "minsta ettårsökning", "+1,0\u00a0pe"),
+        ("lag", (80, 80, 80, 80, 80), "bästa ettårssänkning", "0,0\u00a0pe"),
+    ],
+)
+def test_den_egna_historien_med_ratt_ord(analytiker, landet, sedd, riktning, varden, namn, varde):
+    from kkik.models import Varde
+
+    n = landet()
+    for ar, v in zip(AR, varden, strict=True):
+        Varde.objects.filter(nyckeltal=n, kommun_id=9999, ar=ar).update(varde=v)
+    a = vyn(rakna(analytiker, sedd(n, riktning=riktning), ar_2025="80"))
+    assert faktarad(a, "Er historia")[:2] == (f"Er historia, {namn}", varde)
+
+
+@pytest.mark.parametrize(
+    ("text", "besked"),
+    [
+        ("1.234", "Menade du 1,234 eller 1\u00a0234?"),
+        ("120", "En andel ligger mellan 0 och 100 procent."),
+        ("−5", "En andel ligger mellan 0 och 100 procent."),
+        ("nan", "”nan” är inte ett tal. Skriv till exempel 1\u00a0234,5."),
+        ("85 tkr", "Här anges %, inte tkr."),
+    ],
+)
+def test_det_som_inte_gar_att_lasa_sags_och_aret_star_kvar(analytiker, landet, sedd, text, besked):
+    i = sedd(landet())
+    forst = rakna(analytiker, i, ar_2025="84", ar_2026="84")
+    fore = {"assistent_ar": "2026", "assistent_skrivet": vyn(forst).skrivet}
+    svar = rakna(analytiker, i, ar_2025=text, ar_2026="84", **fore)
+    a = vyn(svar)
+    assert (a.ar, a.rubrik, a.mening, a.tal) == (2025, "Målnivån 2025 behöver rättas", besked, "")
+    assert besked in a.sagt
+    assert a.bild is None
+    assert [(r.ar, r.kort) for r in a.rader] == [(2026, "0 av 150")]  # the way back
+    igen = rakna(analytiker, i, ar_2025=text, ar_2026="84", tolerans="6", assistent_ar="2025",
+                 assistent_skrivet=a.skrivet)  # fmt: skip
+    assert vyn(igen).ar == 2025
 
 
 def test_en_andring_utan_utgangsvarde(analytiker, landet, sedd):

@@ -135,6 +135,29 @@ def test_utgangslage(varde, ar, nivaer, vantat):
     assert regler.utgangslage(varde, ar, nivaer, 2026) == vantat
 
 
+@pytest.mark.parametrize(("varde", "fel"), [(0, False), (100, False), (120, True), (-0.5, True)])
+def test_utgangsvardet_for_en_andel_ar_en_andel(varde, fel):
+    vantat = {"utgangsvarde": "En andel ligger mellan 0 och 100 procent."} if fel else {}
+    nivaer = {2026: Niva.av(85)}
+    assert regler.utgangslage(varde, 2025, nivaer, 2026, "Behöriga elever, andel (%)", "%") == vantat
+    assert regler.utgangslage(varde, 2025, nivaer, 2026, "Nettoavvikelse (%)", "%") == {}
+
+
+@pytest.mark.parametrize(
+    ("skal", "racker"),
+    [
+        ("Uppdrag från KF", True),
+        ("§ 4", True),
+        ("", False),
+        ("\u200b", False),
+        (" – ", False),
+        ("\u2060.", False),
+    ],
+)
+def test_ett_skal_har_ord(skal, racker):
+    assert (regler.malniva_utan_skal("information", "stor", True, skal) is None) is racker
+
+
 @pytest.mark.parametrize(
     ("riktning", "a", "b", "falt"),
     [

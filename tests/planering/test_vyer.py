@@ -126,8 +126,59 @@ def test_gul_grans_raknas_pa_servern(analytiker, ny_indikator):
         headers={"HX-Request": "true"},
     )
     rader = [(g.ar, g.text) for g in svar.context["form"].granser()]
-    assert rader == [(2026, "80,8\u00a0%"), (2027, "83,6\u00a0%")]
+    assert rader == [("2026", "80,8\u00a0%"), ("2027", "83,6\u00a0%")]
     assert i.malnivaer.count() == 0
+
+
+def test_samma_gula_grans_sags_en_gang(analytiker, ny_indikator):
+    i = ny_indikator()
+    data = {"slag": "niva", "tolerans": "5", "tolerans_slag": "procent"}
+    data |= {"ar_2026": "80", "ar_2027": "90", "ar_2028": "80"}
+    svar = analytiker.post(adress("malnivaer", i.pk), data, headers={"HX-Request": "true"})
+    assert [(g.ar, g.text) for g in svar.context["form"].granser()] == [
+        ("2026 och 2028", "76,0\u00a0%"),
+        ("2027", "85,5\u00a0%"),
+    ]
+
+
+def test_forsta_malnivan_namns_ratt_nar_den_ar_fel(analytiker, ny_indikator):
+    """A level that is wrong is still the first; one that cannot be read says nothing of which is."""
+    i = ny_indikator()
+    data = {"revision": "1", "slag": "niva", "tolerans": "5", "tolerans_slag": "procent", "ar_2028": "90"}
+    data |= {"utgangsvarde": "80", "utgangsar": "2028"}
+    fel = felen(analytiker.post(adress("malnivaer", i.pk), data | {"ar_2027": "120"}))
+    assert fel["utgangsar"] == ["Utgångsåret ska vara före den första målnivån, 2027."]
+    fel = felen(analytiker.post(adress("malnivaer", i.pk), data | {"ar_2027": "1.234"}))
+    assert list(fel) == ["ar_2027"]
+    fel = felen(analytiker.post(adress("malnivaer", i.pk), data))
+    assert fel["utgangsar"] == ["Utgångsåret ska vara före den första målnivån, 2028."]
+
+
+def test_det_som_ar_gomt_star_inte_i_vagen(analytiker, ny_indikator):
+    i = ny_indikator()
+    data = {"revision": "1", "slag": "forandring", "tolerans": "5", "tolerans_slag": "procent"}
+    data |= {"ar_2027": "1.234", "ar_2027_f": "oka", "utgangsvarde": "80", "utgangsar": "2025"}
+    assert analytiker.post(adress("malnivaer", i.pk), data).status_code == 302
+    assert [(m.ar, m.forandring) for m in i.malnivaer.all()] == [(2027, "oka")]
+
+
+def test_utgangsvarde_over_hundra_procent(analytiker, ny_indikator):
+    i = ny_indikator()
+    data = {"revision": "1", "slag": "niva", "tolerans": "5", "tolerans_slag": "procent", "ar_2027": "90"}
+    svar = analytiker.post(adress("malnivaer", i.pk), data | {"utgangsvarde": "120", "utgangsar": "2024"})
+    assert felen(svar) == {"utgangsvarde": ["En andel ligger mellan 0 och 100 procent."]}
+    svar = analytiker.post(adress("malnivaer", i.pk), data | {"utgangsvarde": "85 tkr", "utgangsar": "2024"})
+    assert felen(svar) == {"utgangsvarde": ["Här anges %, inte tkr."]}
+
+
+def test_ett_ar_med_tusentalspunkt_star_kvar(analytiker, ny_indikator):
+    i = ny_indikator()
+    svar = analytiker.post(adress("malnivaer", i.pk), {"revision": "1", "slag": "niva", "utgangsar": "2.027"})
+    assert felen(svar)["utgangsar"] == ["Skriv året med fyra siffror, till exempel 2026."]
+    ruta = svar.content.decode().partition('name="utgangsar"')
+    ruta = ruta[0].rpartition("<input")[2] + ruta[2].partition(">")[0]
+    assert 'value="2.027"' in ruta
+    assert 'maxlength="40"' in ruta
 
 
 def test_skillnadsmatt_kraver_absolut_tolerans(analytiker, ny_indikator, nytt_nyckeltal):
