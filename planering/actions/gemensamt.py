@@ -16,6 +16,7 @@ from organisation.models import Enhet, Person
 from planering.domain.fel import Anvands, Krock, Planeringsfel, PlanLast
 from planering.models import Indikator, Mal, Malomrade, Plan
 from planering.models.stampel import Stampel
+from styrsnurra.gemensamt.feltexter import raka_texter
 
 
 def las_plan(plan_id: int) -> Plan:
@@ -51,7 +52,10 @@ def spara(objekt: Stampel, av: Person | None, nar: datetime.datetime) -> None:
         objekt.full_clean()
     except ValidationError as fel:
         raise Planeringsfel(
-            {("" if falt == NON_FIELD_ERRORS else falt): texter for falt, texter in fel.message_dict.items()}
+            {
+                ("" if falt == NON_FIELD_ERRORS else falt): raka_texter(texter)
+                for falt, texter in fel.error_dict.items()
+            }
         ) from fel
     objekt.save()
     rakna_om(objekt)

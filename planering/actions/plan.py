@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from organisation.actions import logga
@@ -98,10 +99,8 @@ def besluta_plan(
     rad = gemensamt.las_rad(plan, revision)
     gemensamt.fraga_fel(
         {
-            "datum": "Beslutsdatumet kan inte ligga i framtiden."
-            if datum > timezone.localdate(nar)
-            else None,
-            "paragraf": None if paragraf.strip() else "Skriv beslutets paragraf, till exempel KF § 42.",
+            "datum": regler.beslutsdatum(datum, timezone.localdate(nar), rad.fran_ar, _beslut_fore(rad)),
+            "paragraf": regler.paragraf(paragraf),
         }
     )
     if not Mal.objects.filter(malomrade__plan=rad).exists():
@@ -118,6 +117,12 @@ def besluta_plan(
     )
     _ta_over_handlingsplaner(rad, av, nar)
     return rad
+
+
+def _beslut_fore(plan: Plan) -> date | None:
+    """When what it builds on was decided: the plan it was copied from, and the earlier versions."""
+    fore = Q(pk=plan.foregangare_id) | Q(fran_ar=plan.fran_ar, version__lt=plan.version)
+    return Plan.objects.filter(fore).aggregate(sist=Max("beslutad"))["sist"]
 
 
 def _ta_over_handlingsplaner(plan: Plan, av: Person | None, nar: datetime) -> None:

@@ -1,16 +1,14 @@
-"""What is typed and not saved yet. No events: a draft is nobody's business but the writer's."""
+"""What is typed and not saved yet, and what has been saved. No events: it is nobody's business but the writer's."""
 
-import hashlib
+from collections.abc import Callable
 from datetime import datetime
 
-from django.core.cache import cache
+from django.db import transaction
 
 from organisation.models import Person
 from planering.domain.fel import Planeringsfel
-from planering.domain.utkast import HALLBART, LANGST
-from planering.models import Utkast
-
-SPARAT_MINNS = 3600  # seconds: longer than any request that was on its way when the form was saved
+from planering.domain.utkast import HALLBART, LANGST, MINNS, PA_VAG
+from planering.models import Sparatformular, Utkast
 
 
 def spara_utkast(
@@ -24,25 +22,47 @@ def spara_utkast(
     if sum(len(v) for varden in data.values() for v in varden) > LANGST:
         raise Planeringsfel("Texten är för lång för att sparas som utkast. Spara formuläret.")
     Utkast.objects.filter(sparad__lt=nar - HALLBART).delete()
-    if _ar_sparat(av, formular):
+    if _ar_sparat(av, formular, nar):
         return None
     rad, _ = Utkast.objects.update_or_create(person=av, adress=adress, defaults={"data": data, "sparad": nar})
-    if _ar_sparat(av, formular):  # meanwhile
+    if _ar_sparat(av, formular, nar):  # meanwhile
         rad.delete()
         return None
     return rad
 
 
-def kasta_utkast(*, av: Person, adress: str, formular: str = "") -> None:
-    """Thrown away, or no longer needed because the form with the key `formular` was saved."""
-    if formular:
-        cache.set(_nyckel(av, formular), True, SPARAT_MINNS)
+def kasta_utkast(*, av: Person, adress: str) -> None:
+    """Thrown away, or no longer needed because the form was saved."""
     Utkast.objects.filter(person=av, adress=adress).delete()
 
 
-def _ar_sparat(av: Person, formular: str) -> bool:
-    return bool(formular) and cache.get(_nyckel(av, formular)) is not None
+@transaction.atomic
+def spara_en_gang(
+    *, av: Person, nar: datetime, formular: str, avtryck: str, spara: Callable[[], str]
+) -> tuple[str, bool]:
+    """Run `spara`, which gives the address to go on to, unless this sending of the form has been saved already: then
+    its address, and False.
+
+    Two at the same time: the row's key is unique, so the second waits until the first is saved or refused. What
+    `spara` refuses leaves nothing behind.
+    """
+    Sparatformular.objects.filter(sparad__lt=nar - MINNS).delete()
+    rad, ny = Sparatformular.objects.get_or_create(
+        person=av, nyckel=formular, avtryck=avtryck, defaults={"sparad": nar}
+    )
+    if ny:
+        rad.svar = spara()
+        rad.save(update_fields=["svar"])
+    return rad.svar, ny
 
 
-def _nyckel(av: Person, formular: str) -> str:
-    return f"sparat-formular:{av.pk}:{hashlib.sha256(formular.encode()).hexdigest()}"
+def sparat_svar(*, av: Person, formular: str, avtryck: str) -> str:
+    """Where this sending of the form led when it was saved; empty when it has not been."""
+    rad = Sparatformular.objects.filter(person=av, nyckel=formular, avtryck=avtryck).first()
+    return rad.svar if rad else ""
+
+
+def _ar_sparat(av: Person, formular: str, nar: datetime) -> bool:
+    """Not long ago: a form that is gone back to the day after keeps its drafts."""
+    nyss = Sparatformular.objects.filter(person=av, nyckel=formular[:12], sparad__gte=nar - PA_VAG)
+    return bool(formular) and nyss.exists()

@@ -3,10 +3,12 @@
 import math
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from planering.domain.malnivaer import Niva
 
 LANGSTA_PLAN = 10
+LANGST_FORE = 4  # years from a plan's decision to its first year: a styrperiod
 ANDEL = "En andel ligger mellan 0 och 100 procent."
 _SKILLNADSORD = re.compile(
     r"avvikelse|skillnad|differens|förändring|utveckling sedan|\bgap\b|netto(?!kostnad)|\w+netto\b|årets resultat"
@@ -67,6 +69,24 @@ def planar(fran_ar: int, till_ar: int) -> str | None:
             f"En plan gäller högst {LANGSTA_PLAN} år. Sista år kan vara högst {fran_ar + LANGSTA_PLAN - 1}."
         )
     return None
+
+
+def beslutsdatum(datum: date, dag: date, fran_ar: int, fore: date | None) -> str | None:
+    """When a plan from `fran_ar` may have been decided, seen from `dag`. `fore` is the decision that it builds on."""
+    if datum > dag:
+        return f"Beslutsdatumet kan inte ligga i framtiden. I dag är det {dag:%Y-%m-%d}."
+    if fore is not None and datum < fore:
+        return f"Beslutet kan inte vara före {fore:%Y-%m-%d}, då planen som det bygger på beslutades."
+    if datum.year < fran_ar - LANGST_FORE:
+        return f"{datum.year} är mer än {LANGST_FORE} år före planens första år, {fran_ar}. Kontrollera datumet."
+    return None
+
+
+def paragraf(text: str) -> str | None:
+    """A decision is found by its number: "KF § 42", "KF 2026-11-20 § 123"."""
+    if re.search(r"[0-9]", text):
+        return None
+    return "Skriv beslutets paragraf med nummer, till exempel KF § 42."
 
 
 def period(fran_ar: int, till_ar: int) -> str:

@@ -2,42 +2,39 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from planering.domain.malnivaer import Niva
 from planering.domain.regler import period
+from planering.domain.regler import uppraknat as _och
+from planering.domain.skillnad_pengar import Verksamhetsbild, pengaskillnad
+from planering.domain.skillnad_uppdrag import Uppdragsbild, uppdragsskillnad
+from planering.domain.skillnadsrader import Andring, Malskillnad, Planskillnad, Slag, faltandringar
 from styrsnurra.gemensamt.tal import antal_decimaler, formatera
 
 FORANDRINGSORD = {"oka": "öka", "minska": "minska", "oforandrad": "vara oförändrat"}
-
-
-class Slag(StrEnum):
-    TILLAGT = "tillagt"
-    BORTTAGET = "borttaget"
-    ANDRAT = "andrat"
-
-    @property
-    def etikett(self) -> str:
-        return {"tillagt": "Nytt", "borttaget": "Borttaget", "andrat": "Ändrat"}[self.value]
+KONSORD = {"T": "alla", "K": "kvinnor", "M": "män"}
 
 
 @dataclass(frozen=True, slots=True)
 class Indikatorbild:
-    """`nyckel` is the same in both plans when it is the same indicator. `falt` are the other things worth saying:
-    label → value as people read it. `hogt_ar_bra` None: neither."""
+    """`nyckel` is the same in both plans when it is the same indicator. `nivaer` are by (kön, year); `kon` is whose
+    outcome the indicator is about. `falt` are the other things worth saying: label → value as people read it.
+    `hogt_ar_bra` None: neither."""
 
     nyckel: object
     namn: str
-    nivaer: Mapping[int, Niva]
+    nivaer: Mapping[tuple[str, int], Niva]
     falt: Mapping[str, str]
     enhet: str = ""
     decimaler: int = 1
     hogt_ar_bra: bool | None = None
+    kon: str = "T"
 
 
 @dataclass(frozen=True, slots=True)
 class Malbild:
-    """`likhet` is label → what decides whether that field is the same, where its words alone do not."""
+    """`likhet` is label → what decides whether that field is the same, where its words alone do not. `horisontellt`:
+    it concerns everybody."""
 
     nyckel: object
     titel: str
@@ -45,66 +42,29 @@ class Malbild:
     falt: Mapping[str, str]
     indikatorer: tuple[Indikatorbild, ...] = ()
     likhet: Mapping[str, object] = field(default_factory=dict)
+    horisontellt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Planbild:
-    """`omraden` is key → name, `mal` in the plan's order."""
+    """`omraden` is key → name, `beskrivningar` key → what is written about it; the rest in the plan's order."""
 
     namn: str
     fran_ar: int
     till_ar: int
     omraden: Mapping[object, str] = field(default_factory=dict)
     mal: tuple[Malbild, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Andring:
-    """One sentence. `hojd_ambition`: a target level became harder (True) or easier (False) to reach; else None."""
-
-    slag: Slag
-    text: str
-    hojd_ambition: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Malskillnad:
-    """What happened to one goal (or, with no `mal`, to the plan or a målområde as such)."""
-
-    omrade: str
-    mal: str
-    slag: Slag
-    andringar: tuple[Andring, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Planskillnad:
-    grupper: tuple[Malskillnad, ...]
-
-    @property
-    def andringar(self) -> tuple[Andring, ...]:
-        return tuple(a for g in self.grupper for a in g.andringar)
-
-    def __bool__(self) -> bool:
-        return bool(self.grupper)
-
-    def antal(self, slag: Slag) -> int:
-        return sum(a.slag is slag for a in self.andringar)
-
-    @property
-    def hojda(self) -> int:
-        return sum(a.hojd_ambition is True for a in self.andringar)
-
-    @property
-    def sankta(self) -> int:
-        return sum(a.hojd_ambition is False for a in self.andringar)
+    verksamheter: tuple[Verksamhetsbild, ...] = ()
+    uppdrag: tuple[Uppdragsbild, ...] = ()
+    beskrivningar: Mapping[object, str] = field(default_factory=dict)
 
 
 def skillnad(fore: Planbild, efter: Planbild) -> Planskillnad:
-    """Everything that differs, in the later plan's order, with what is gone last in its målområde.
+    """Everything that differs: the plan and its goals, then the money, then the uppdrag; in the later plan's order,
+    with what is gone last in its målområde.
 
-    Target levels are compared for the years that both plans cover: a plan moved forward a year has not changed the
-    levels of a year the earlier one knew nothing of.
+    Target levels and frames are compared for the years that both plans cover: a plan moved forward a year has not
+    changed the levels of a year the earlier one knew nothing of.
     """
     ar = range(max(fore.fran_ar, efter.fran_ar), min(fore.till_ar, efter.till_ar) + 1)
     grupper = list(_om_planen(fore, efter))
@@ -120,6 +80,8 @@ def skillnad(fore: Planbild, efter: Planbild) -> Planskillnad:
         for m in fore.mal:
             if m.omrade == omrade and m.nyckel not in nu:
                 grupper.append(_borttaget(m, hemvist))
+    grupper += pengaskillnad(fore.verksamheter, efter.verksamheter, ar)
+    grupper += uppdragsskillnad(fore.uppdrag, efter.uppdrag)
     return Planskillnad(tuple(grupper))
 
 
@@ -135,6 +97,8 @@ def _om_planen(fore: Planbild, efter: Planbild) -> Iterable[Malskillnad]:
             rader.append(Andring(Slag.TILLAGT, f"Målområdet {namn} lades till."))
         elif fore.omraden[nyckel] != namn:
             rader.append(Andring(Slag.ANDRAT, f"Målområdet {fore.omraden[nyckel]} heter nu {namn}."))
+        if nyckel in fore.omraden and fore.beskrivningar.get(nyckel) != efter.beskrivningar.get(nyckel):
+            rader.append(Andring(Slag.ANDRAT, f"Beskrivningen av målområdet {namn} skrevs om."))
     for nyckel, namn in fore.omraden.items():
         if nyckel not in efter.omraden:
             rader.append(Andring(Slag.BORTTAGET, f"Målområdet {namn} togs bort."))
@@ -153,7 +117,11 @@ def _mal(
             rader.append(Andring(Slag.ANDRAT, f"Målet löd tidigare ”{da.titel}”."))
         if da.omrade != nu.omrade:
             rader.append(Andring(Slag.ANDRAT, f"Målet flyttades från {da.omrade} till {nu.omrade}."))
-        rader += _falt("", da.falt, {e: v for e, v in nu.falt.items() if not _samma(e, da, nu)})
+        if da.horisontellt != nu.horisontellt:
+            rader.append(
+                Andring(Slag.ANDRAT, f"Målet är {'nu' if nu.horisontellt else 'inte längre'} horisontellt.")
+            )
+        rader += faltandringar("", da.falt, {e: v for e, v in nu.falt.items() if not _samma(e, da, nu)})
     for i in nu.indikatorer:
         tidigare = kom_fran.get(i.nyckel)
         if tidigare is None:
@@ -185,13 +153,12 @@ def _borttaget(m: Malbild, hemvist: Mapping) -> Malskillnad:
     return Malskillnad(m.omrade, m.titel, Slag.BORTTAGET, (Andring(Slag.BORTTAGET, text),))
 
 
-def _och(delar: list[str]) -> str:
-    *forst, sist = delar
-    return f"{', '.join(forst)} och {sist}" if forst else sist
-
-
 def _ny_indikator(i: Indikatorbild, ar: range) -> str:
-    nivaer = [f"{_text(n, i)} {y}" for y, n in sorted(i.nivaer.items()) if y in ar]
+    nivaer = [
+        f"{_text(n, i)} {y}" + (f" för {KONSORD[kon]}" if kon != i.kon else "")
+        for (kon, y), n in sorted(i.nivaer.items(), key=lambda par: (par[0][0] != i.kon, par[0]))
+        if y in ar
+    ]
     return f"Indikatorn {i.namn} lades till" + (f" med målnivå {_och(nivaer)}." if nivaer else ".")
 
 
@@ -199,16 +166,18 @@ def _indikator(da: Indikatorbild, nu: Indikatorbild, ar: range) -> list[Andring]
     rader = []
     if da.namn != nu.namn:
         rader.append(Andring(Slag.ANDRAT, f"Indikatorn {da.namn} heter nu {nu.namn}."))
-    for y in ar:
-        if a := _niva(y, da.nivaer.get(y), nu.nivaer.get(y), nu):
-            rader.append(a)
-    return rader + _falt(nu.namn, da.falt, nu.falt)
+    # The level of whose outcome the indicator is about first, then the others'.
+    for kon in sorted(KONSORD, key=lambda k: k != nu.kon):
+        vems = nu.namn if kon == nu.kon else f"{nu.namn}, {KONSORD[kon]},"
+        for y in ar:
+            if a := _niva(f"Målnivån {y} för {vems}", da.nivaer.get((kon, y)), nu.nivaer.get((kon, y)), nu):
+                rader.append(a)
+    return rader + faltandringar(nu.namn, da.falt, nu.falt)
 
 
-def _niva(ar: int, da: Niva | None, nu: Niva | None, i: Indikatorbild) -> Andring | None:
+def _niva(vad: str, da: Niva | None, nu: Niva | None, i: Indikatorbild) -> Andring | None:
     if da == nu:
         return None
-    vad = f"Målnivån {ar} för {i.namn}"
     if da is None:
         return Andring(Slag.TILLAGT, f"{vad} sattes till {_text(nu, i)}.")
     if nu is None:
@@ -236,27 +205,3 @@ def _text(n: Niva, i: Indikatorbild, decimaler: int | None = None, *, med_enhet:
     if n.slag == "intervall":
         return f"{formatera(n.a, decimaler)}–{formatera(n.b, decimaler, enhet)}"
     return formatera(n.varde, decimaler, enhet)
-
-
-def _falt(vems: str, da: Mapping[str, str], nu: Mapping[str, str]) -> list[Andring]:
-    """ "Ägare för Behöriga ändrades från A till B." A long text is only said to have changed."""
-    rader = []
-    for etikett, varde in nu.items():
-        tidigare = da.get(etikett, "")
-        if tidigare == varde:
-            continue
-        vad = f"{etikett} för {vems}" if vems else etikett
-        if not tidigare:
-            text = f"{vad} är nu {varde}." if _kort(varde) else f"{vad} skrevs."
-        elif not varde:
-            text = f"{vad} togs bort" + (f", var {tidigare}." if _kort(tidigare) else ".")
-        elif _kort(varde) and _kort(tidigare):
-            text = f"{vad} ändrades från {tidigare} till {varde}."
-        else:
-            text = f"{vad} skrevs om."
-        rader.append(Andring(Slag.ANDRAT, text))
-    return rader
-
-
-def _kort(text: str) -> bool:
-    return len(text) <= 120 and "\n" not in text

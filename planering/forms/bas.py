@@ -1,6 +1,5 @@
 """What the forms have in common: the layout's frame, stale edits, and errors that come from the actions."""
 
-import re
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,9 +21,9 @@ from organisation.models import Enhet, Person
 from organisation.models.enhet import Enhetsniva
 from planering.actions.gemensamt import ansvarigfel, enhetsfel
 from planering.domain.fel import Planeringsfel
+from planering.forms.skrivet import FORMULARNYCKEL, Skrivet, formularnyckel, visa
+from styrsnurra.gemensamt.feltexter import tala_rakt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
-
-FORMULARNYCKEL = "formularnyckel"  # the hidden field that tells one opened form from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +129,10 @@ class Planeringsformular(forms.Form):
         self.helper.attrs = {"novalidate": True, "data-varna-osparat": True}
         self.helper.layout = Layout("revision", *self.layout(), self._knappar(avbryt))
 
+    def full_clean(self) -> None:
+        tala_rakt(self.fields.values())
+        super().full_clean()
+
     def ur(self, objekt: Any) -> dict[str, Any]:
         """The fields' values from a stored row."""
         return {namn: getattr(objekt, namn) for namn in self.base_fields if hasattr(objekt, namn)}
@@ -153,9 +156,7 @@ class Planeringsformular(forms.Form):
     def med_utkast(self, adress: str, aterstallt: bool = False) -> None:
         """Keep what is typed as it is typed, under the form's address. `aterstallt`: the form shows such a draft,
         and nothing has been sent yet that could be wrong."""
-        nyckel = self.data.get(FORMULARNYCKEL, "")
-        if not re.fullmatch(r"[\w-]{12}", nyckel, re.ASCII):
-            nyckel = secrets.token_urlsafe(9)
+        nyckel = formularnyckel(self.data) or secrets.token_urlsafe(9)
         self.helper.layout.append(
             HTML(format_html('<input type="hidden" name="{}" value="{}">', FORMULARNYCKEL, nyckel))
         )
@@ -193,24 +194,14 @@ class Planeringsformular(forms.Form):
                 rad = Krockrad(str(falt.label), visa(falt, sparat), visa(falt, ditt))
                 self.krockrader.append(rad)
 
-
-def visa(falt: forms.Field, varde: Any) -> str:
-    """A field's value as people read it: the words of a choice, the text of a number; "tomt" when there is none."""
-    text = falt.prepare_value(varde)
-    if text is None or text in ("", []):
-        return "tomt"
-    if isinstance(falt, forms.BooleanField):
-        return "ja" if varde in (True, "on", "True") else "nej"
-    if isinstance(text, list):
-        namn = dict(falt.choices)
-        return ", ".join(str(namn.get(t, t)) for t in text)
-    if isinstance(falt, forms.ChoiceField):
-        for nyckel, etikett in falt.choices:
-            par = etikett if isinstance(etikett, (list, tuple)) else [(nyckel, etikett)]
-            for n, e in par:
-                if str(n) == str(text):
-                    return getattr(falt, "korta", {}).get(str(n), str(e))
-    return str(text)
+    def skrivet(self) -> list[Skrivet]:
+        """What was filled in and differs from what is stored, as people read it."""
+        ut = []
+        for namn, falt in self.fields.items():
+            data = self[namn].data
+            if not self[namn].is_hidden and falt.has_changed(self.get_initial_for_field(falt, namn), data):
+                ut.append(Skrivet(str(falt.label or ""), visa(falt, data)))
+        return ut
 
 
 def forklarade_val(val: Iterable[tuple[str, str, str]]) -> list[tuple[str, SafeString]]:

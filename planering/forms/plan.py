@@ -114,7 +114,7 @@ class Malomradesformular(Planeringsformular):
 class Beslutsformular(Planeringsformular):
     knapp = "Registrera beslutet"
     datum = IsoDatumfalt(label="Beslutsdatum", help_text="Skriv som åååå-mm-dd.")
-    paragraf = forms.CharField(label="Paragraf", max_length=40, help_text="Till exempel KF § 42.")
+    paragraf = forms.CharField(label="Paragraf", max_length=40, help_text="Med nummer, till exempel KF § 42.")
 
     def ur(self, objekt: Any) -> dict[str, Any]:
         return {}

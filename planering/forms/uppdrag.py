@@ -63,7 +63,7 @@ class Enhetsurval(forms.MultipleChoiceField):
         if borta:
             self.choices = [*self.choices, *((nyckel, namn) for nyckel, (namn, _) in borta.items())]
             raise ValidationError([skal for _, skal in borta.values()])
-        return [self.rader[nyckel] for nyckel in super().clean(value)]
+        return [self.rader[nyckel] for nyckel in dict.fromkeys(super().clean(value))]
 
     def prepare_value(self, value: Any) -> Any:
         namn = {nyckel: e.namn for nyckel, e in self.rader.items()}

@@ -19,7 +19,7 @@ from planering.models.uppdrag import (
     Uppdragstext,
     Uppdragsversion,
 )
-from planering.models.utkast import Utkast
+from planering.models.utkast import Sparatformular, Utkast
 
 __all__ = [
     "Aktivitet",
@@ -45,6 +45,7 @@ __all__ = [
     "Planstatus",
     "Ram",
     "Resursinlasning",
+    "Sparatformular",
     "Styrperiod",
     "Uppdragsbeskrivning",
     "Uppdragsenhet",

@@ -14,9 +14,14 @@ from django.utils.html import format_html
 from organisation.queries import kommuninstallning
 from planering import actions, queries
 from planering.domain.fel import Anvands, Krock, Planeringsfel, PlanLast
-from planering.forms.bas import FORMULARNYCKEL, Planeringsformular
+from planering.domain.utkast import avtryck
+from planering.forms.bas import Planeringsformular
+from planering.forms.skrivet import Skrivet, formularnyckel, skrivna_texter
 from planering.models import Plan
 from planering.presenters.historik import historik
+from planering.presenters.historikadress import historikadress
+
+REDAN_SPARAT = "Det är sparat. Formuläret skickades mer än en gång, men sparades bara en."
 
 
 def egen_kommun() -> int | None:
@@ -34,13 +39,25 @@ def plansmula(plan: Plan) -> dict[str, str]:
     return {"namn": namn, "url": planadress(plan)}
 
 
-def last_sida(request: HttpRequest, plan: Plan) -> HttpResponse | None:
-    """The page that says why a decided plan cannot be changed; None when it can."""
+def last_sida(
+    request: HttpRequest, plan: Plan, form: Callable[[], Planeringsformular] | None = None
+) -> HttpResponse | None:
+    """The page that says why a decided plan cannot be changed; None when it can.
+
+    What was sent is shown, to be copied: under its labels with the `form` that it was written in.
+    """
     if not plan.ar_last:
         return None
+    skrivet: list[Skrivet] = []
+    if request.method == "POST":
+        skrivet = form().skrivet() if form is not None else skrivna_texter(request.POST)
+    return _last(request, actions.last_text(plan), skrivet, plan)
+
+
+def _last(request: HttpRequest, skal: str, skrivet: list[Skrivet], plan: Plan | None) -> HttpResponse:
     status = 409 if request.method == "POST" else 200
-    text = actions.last_text(plan)
-    return render(request, "planering/last.html", {"plan": plan, "skal": text}, status=status)
+    kontext = {"plan": plan, "skal": skal, "skrivet": skrivet}
+    return render(request, "planering/last.html", kontext, status=status)
 
 
 def formularsida(
@@ -53,38 +70,75 @@ def formularsida(
     kontext: dict[str, Any],
     objekt: Model | None = None,
     mall: str = "planering/formular.html",
+    plan: Plan | None = None,
 ) -> HttpResponse:
     """Show a form, or save it. `bygg(data, objekt)` makes it, `spara(form)` calls the action, `klart` is where to go.
 
     A stale edit comes back with both texts and the newer stamp: saving again is then a choice, not an accident.
-    What is typed is kept as a draft meanwhile, and shown again to the one who comes back.
+    What is typed is kept as a draft meanwhile, and shown again to the one who comes back. Sent twice it is saved
+    once. With `plan`, a decided one is a closed door.
     """
     adress = request.get_full_path()[:300]
+    if request.method == "POST" and (svar := _redan_sparat(request)):
+        return svar
+    if plan is not None and (svar := last_sida(request, plan, lambda: bygg(request.POST, objekt))):
+        return svar
     if objekt is not None:
-        kontext = kontext | {"historik": historik(objekt, hogst=10)}
+        rader = historik(objekt, hogst=11)
+        kontext = kontext | {
+            "historik": rader[:10],
+            "historik_mer": historikadress(objekt) if len(rader) > 10 else "",
+        }
     if request.method != "POST":
         return _oppna(request, bygg, objekt, mall, kontext, adress)
     form = bygg(request.POST, objekt)
     if form.is_valid():
         try:
-            resultat = spara(form)
+            vart, ny = _spara(request, lambda: klart(spara(form)))
         except Krock as krock:
             form = _krockformular(request, bygg, krock.aktuell)
             form.med_utkast(adress)
             kontext = kontext | {"form": form, "krock": krock.aktuell, "fel_i_formular": True}
             return render(request, mall, kontext, status=409)
         except PlanLast as fel:
-            messages.error(request, str(fel))
-            return redirect("planering:plan")
+            return _last(request, str(fel), form.skrivet(), plan)
         except Planeringsfel as fel:
             form.ta_emot_fel(fel)
         else:
-            nyckel = request.POST.get(FORMULARNYCKEL, "")
-            actions.kasta_utkast(av=request.user, adress=adress, formular=nyckel)
-            messages.success(request, sparat)
-            return redirect(klart(resultat))
+            actions.kasta_utkast(av=request.user, adress=adress)
+            messages.success(request, sparat if ny else REDAN_SPARAT)
+            return redirect(vart)
+    elif svar := _redan_sparat(request):  # by the same form, sent at the same time
+        return svar
     form.med_utkast(adress)
     return render(request, mall, kontext | {"form": form})
+
+
+def _spara(request: HttpRequest, spara: Callable[[], str]) -> tuple[str, bool]:
+    """Where to go, and whether anything was saved: not when the same form has been saved already."""
+    kvitto = _kvitto(request)
+    if kvitto is None:
+        return spara(), True
+    return actions.spara_en_gang(av=request.user, nar=timezone.now(), spara=spara, **kvitto)
+
+
+def _redan_sparat(request: HttpRequest) -> HttpResponse | None:
+    """The answer to a form sent once more: a double click, or a page that was loaded again."""
+    kvitto = _kvitto(request)
+    if kvitto is None or not (vart := actions.sparat_svar(av=request.user, **kvitto)):
+        return None
+    messages.info(request, REDAN_SPARAT)
+    return redirect(vart)
+
+
+def _kvitto(request: HttpRequest) -> dict[str, str] | None:
+    """What tells this sending of this form from others; None for one without a key, or with files, which are not
+    looked into."""
+    nyckel = formularnyckel(request.POST)
+    if not nyckel or request.FILES:
+        return None
+    innehall = [(namn, v) for namn, v in request.POST.lists() if namn != "csrfmiddlewaretoken"]
+    return {"formular": nyckel, "avtryck": avtryck([("", [request.get_full_path()]), *innehall])}
 
 
 def _oppna(

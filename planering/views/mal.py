@@ -28,8 +28,9 @@ def nytt_mal(request: HttpRequest, pk: int) -> HttpResponse:
     over = _overordnat(request, omrade)
     initial: dict[str, Any] = {"overordnat": over} if over else {}
     tillbaka = planadress(omrade.plan, f"mal-{over.pk}" if over else f"omrade-{pk}")
-    return last_sida(request, omrade.plan) or formularsida(
+    return formularsida(
         request,
+        plan=omrade.plan,
         bygg=lambda data, _: Malformular(
             data,
             plan=omrade.plan,
@@ -61,8 +62,9 @@ def andra_mal(request: HttpRequest, pk: int) -> HttpResponse:
     mal = _mal(pk)
     plan = mal.malomrade.plan
     tillbaka = planadress(plan, f"mal-{pk}")
-    return last_sida(request, plan) or formularsida(
+    return formularsida(
         request,
+        plan=plan,
         objekt=mal,
         bygg=lambda data, objekt: Malformular(
             data, objekt=objekt, plan=plan, malomrade=None, dag=timezone.localdate(), avbryt=tillbaka

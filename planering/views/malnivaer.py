@@ -27,7 +27,8 @@ def malnivaer(request: HttpRequest, pk: int) -> HttpResponse:
     without script the button "Räkna" does, and neither saves anything."""
     indikator = hamta_indikator(pk)
     plan = indikator.mal.malomrade.plan
-    if svar := last_sida(request, plan):
+    raknar = request.method == "POST" and bool(request.htmx or request.POST.get("rakna"))
+    if (raknar or request.method != "POST") and (svar := last_sida(request, plan)):
         return svar
     kon = _kon(request, indikator)
     kontext = mattkontext(indikator.mal, indikator.matt, kon) | {
@@ -51,12 +52,13 @@ def malnivaer(request: HttpRequest, pk: int) -> HttpResponse:
         form.assistent = partial(assistentvy, form.objekt, egen_kommun(), form, request.POST)
         return form
 
-    if request.method == "POST" and (request.htmx or request.POST.get("rakna")):
+    if raknar:
         form = bygg(request.POST, indikator)
         mall = "planering/_levande.html" if request.htmx else "planering/malnivaer.html"
         return render(request, mall, kontext | {"form": form})
     return formularsida(
         request,
+        plan=plan,
         objekt=indikator,
         bygg=bygg,
         spara=lambda form: actions.satt_malnivaer(

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -49,8 +50,10 @@ def uppdragstext(request: HttpRequest, pk: int) -> HttpResponse:
     fonster = request.POST.get("fonster", "")[:36] or str(uuid.uuid4())
     if request.htmx and request.method == "POST":
         return _autospara(request, text, fonster)
-    if svar := last_sida(request, plan):
+    if request.method != "POST" and (svar := last_sida(request, plan)):
         return svar
+    if request.method == "POST" and "text" not in request.POST:
+        raise BadRequest("No text was sent, not even an empty one.")
     kontext = {
         "rubrik": text.get_avsnitt_display(),
         "text": text,
@@ -64,6 +67,7 @@ def uppdragstext(request: HttpRequest, pk: int) -> HttpResponse:
         kontext |= befolkning()
     return formularsida(
         request,
+        plan=plan,
         objekt=text,
         bygg=lambda data, objekt: Uppdragstextformular(
             data, objekt=objekt or text, fonster=fonster, avbryt=adress(text.uppdrag_id, text.avsnitt)
@@ -72,7 +76,7 @@ def uppdragstext(request: HttpRequest, pk: int) -> HttpResponse:
             **vem_och_nar(request),
             text=text,
             innehall=form.cleaned_data["text"],
-            revision=form.cleaned_data["revision"],
+            revision=form.cleaned_data["revision"] or 0,  # not said: then it is nothing to write over
             fonster=fonster,
         ),
         klart=lambda _: adress(text.uppdrag_id, text.avsnitt),
@@ -85,11 +89,14 @@ def uppdragstext(request: HttpRequest, pk: int) -> HttpResponse:
 def _autospara(request: HttpRequest, text: Uppdragstext, fonster: str) -> HttpResponse:
     """The answer is a line that says when it was saved, or what stands in the way. Always 200: htmx shows no other."""
     kontext: dict[str, Any] = {"text": text}
+    if "text" not in request.POST:
+        kontext["fel"] = "Texten kom inte fram. Ladda om sidan och försök igen."
+        return render(request, "planering/_sparlage.html", kontext)
     try:
         kontext["sparad"] = actions.skriv_uppdragstext(
             **vem_och_nar(request),
             text=text,
-            innehall=request.POST.get("text", ""),
+            innehall=request.POST["text"],
             revision=_revision(request) or 0,
             fonster=fonster,
             slutlig=False,
@@ -146,8 +153,9 @@ def aterstall(request: HttpRequest, pk: int) -> HttpResponse:
 def ny_uppdragskalla(request: HttpRequest, pk: int) -> HttpResponse:
     text = _text(pk)
     tillbaka = adress(text.uppdrag_id, text.avsnitt)
-    return last_sida(request, text.uppdrag.plan) or formularsida(
+    return formularsida(
         request,
+        plan=text.uppdrag.plan,
         bygg=lambda data, _: Uppdragskallformular(data, avbryt=tillbaka),
         spara=lambda form: actions.skapa_uppdragskalla(**vem_och_nar(request), text=text, **form.varden()),
         klart=lambda _: tillbaka,
@@ -169,8 +177,9 @@ def andra_uppdragskalla(request: HttpRequest, pk: int) -> HttpResponse:
     kalla = _kalla(pk)
     rad = kalla.text.uppdrag
     tillbaka = adress(rad.pk, kalla.text.avsnitt)
-    return last_sida(request, rad.plan) or formularsida(
+    return formularsida(
         request,
+        plan=rad.plan,
         objekt=kalla,
         bygg=lambda data, objekt: Uppdragskallformular(data, objekt=objekt, avbryt=tillbaka),
         spara=lambda form: actions.andra_uppdragskalla(

@@ -82,8 +82,13 @@ def test_beslut_kraver_mal_datum_och_paragraf(vem, plan):
     }
     svar = fel(actions.besluta_plan, **vem, plan=plan, datum=date(2026, 3, 12), paragraf=" ")
     assert svar == {
-        "datum": ["Beslutsdatumet kan inte ligga i framtiden."],
-        "paragraf": ["Skriv beslutets paragraf, till exempel KF § 42."],
+        "datum": ["Beslutsdatumet kan inte ligga i framtiden. I dag är det 2026-03-11."],
+        "paragraf": ["Skriv beslutets paragraf med nummer, till exempel KF § 42."],
+    }
+    svar = fel(actions.besluta_plan, **vem, plan=plan, datum=date(1900, 1, 1), paragraf="KF")
+    assert svar == {
+        "datum": ["1900 är mer än 4 år före planens första år, 2026. Kontrollera datumet."],
+        "paragraf": ["Skriv beslutets paragraf med nummer, till exempel KF § 42."],
     }
 
 

@@ -1,11 +1,14 @@
 """What differs between two plans, said in sentences."""
 
 from planering.domain.malnivaer import Niva
-from planering.domain.skillnad import Indikatorbild, Malbild, Planbild, Slag, skillnad
+from planering.domain.skillnad import Indikatorbild, Malbild, Planbild, skillnad
+from planering.domain.skillnadsrader import Slag
 
 
 def indikator(nyckel=1, namn="Behöriga", nivaer=None, falt=None, **kw):
-    nivaer = {ar: Niva.av(v) for ar, v in (nivaer or {}).items()}
+    """`nivaer`: year → level of all, or (kön, year) → level."""
+    par = (((n if isinstance(n, tuple) else ("T", n)), Niva.av(v)) for n, v in (nivaer or {}).items())
+    nivaer = dict(par)
     return Indikatorbild(nyckel, namn, nivaer, falt or {}, **({"enhet": "%", "hogt_ar_bra": True} | kw))
 
 
@@ -110,8 +113,8 @@ def test_agare_riktning_och_langa_texter():
         )
     )
     assert texter(da, nu) == [
-        "Ägare för Behöriga ändrades från Skolan till Kulturen.",
-        "Vad som är bra för Behöriga ändrades från högt värde till lågt värde.",
+        "Ägare för Behöriga ändrades från ”Skolan” till ”Kulturen”.",
+        "Vad som är bra för Behöriga ändrades från ”högt värde” till ”lågt värde”.",
         "Motiveringen för Behöriga skrevs om.",
     ]
 
@@ -136,3 +139,50 @@ def test_planens_namn_och_omraden():
         "Målområdet Trygghet lades till.",
         "Målområdet Kultur togs bort.",
     ]
+
+
+def test_kvinnors_och_mans_malnivaer_jamfors_ar_for_ar():
+    da = plan(
+        mal(indikatorer=[indikator(nivaer={2026: 90, ("K", 2026): 92, ("K", 2027): 92, ("M", 2027): 88})])
+    )
+    nu = plan(
+        mal(indikatorer=[indikator(nivaer={2026: 90, ("K", 2027): 93, ("K", 2028): 94, ("M", 2027): 87})]),
+        fran=2027,
+        till=2029,
+    )
+    s = skillnad(da, nu)
+    assert [(a.text, a.hojd_ambition) for a in s.andringar][1:] == [
+        ("Målnivån 2027 för Behöriga, kvinnor, höjdes från 92 till 93\u00a0%.", True),
+        ("Målnivån 2028 för Behöriga, kvinnor, sattes till 94\u00a0%.", None),
+        ("Målnivån 2027 för Behöriga, män, sänktes från 88 till 87\u00a0%.", False),
+    ]
+    assert (s.hojda, s.sankta) == (1, 1)
+
+
+def test_en_indikator_om_kvinnor_sager_det_i_namnet():
+    da, nu = (plan(mal(indikatorer=[indikator(nivaer={("K", 2026): v}, kon="K")])) for v in (90, 91))
+    assert texter(da, nu) == ["Målnivån 2026 för Behöriga höjdes från 90 till 91\u00a0%."]
+
+
+def test_en_ny_indikators_nivaer_for_var_och_en():
+    nu = plan(mal(indikatorer=[indikator(nivaer={("K", 2026): 92, 2026: 90, 2027: 91})]))
+    assert texter(plan(mal()), nu) == [
+        "Indikatorn Behöriga lades till med målnivå 90\u00a0% 2026, 91\u00a0% 2027 och 92\u00a0% 2026 för kvinnor."
+    ]
+
+
+def test_ett_mal_blir_horisontellt_och_ett_omrade_far_ny_beskrivning():
+    da = Planbild("P", 2026, 2028, {1: "Lärande"}, (mal(),), beskrivningar={1: "Kort"})
+    nu = Planbild(
+        "P",
+        2026,
+        2028,
+        {1: "Lärande"},
+        (Malbild(1, "Alla når gymnasiet", "Lärande", {}, horisontellt=True),),
+        beskrivningar={1: "Längre"},
+    )
+    assert texter(da, nu) == [
+        "Beskrivningen av målområdet Lärande skrevs om.",
+        "Målet är nu horisontellt.",
+    ]
+    assert texter(nu, da)[1] == "Målet är inte längre horisontellt."

@@ -114,7 +114,8 @@ def test_andringen_syns_i_ord(vem, plan, fylld, storkoping):
             "Trygga elever",
             [
                 "Målnivån 2026 för Behöriga sänktes från 90 till 85\u00a0%.",
-                "Ägare för Behöriga ändrades från Barn- och utbildningsnämnden till Kultur- och fritidsnämnden.",
+                "Ägare för Behöriga ändrades från ”Barn- och utbildningsnämnden” till "
+                "”Kultur- och fritidsnämnden”.",
             ],
         ),
         ("Nytt mål", ["Målet lades till."]),
