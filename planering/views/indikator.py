@@ -57,9 +57,10 @@ def mattkontext(mal: Mal, matt: Nyckeltal | Egetmatt, kon: str = "T") -> dict:
 def ny_indikator(request: HttpRequest, pk: int) -> HttpResponse:
     """First the measure (`?q=` searches), then, with `?nyckeltal=` or `?egetmatt=`, the form."""
     mal = get_object_or_404(Mal.objects.select_related("malomrade__plan"), pk=pk)
-    if svar := last_sida(request, mal.malomrade.plan):
-        return svar
     matt = _valt_matt(request)
+    # What was written is shown in the words of the form, which only a measure has.
+    if (request.method != "POST" or matt is None) and (svar := last_sida(request, mal.malomrade.plan)):
+        return svar
     return _valj_matt(request, mal) if matt is None else _indikatorformular(request, mal, matt)
 
 
@@ -109,6 +110,7 @@ def _indikatorformular(request: HttpRequest, mal: Mal, matt: Nyckeltal | Egetmat
     sok = "" if eget else f"?q={matt.kolada_id}"
     return formularsida(
         request,
+        plan=plan,
         bygg=lambda data, _: Indikatorformular(
             data,
             plan=plan,
@@ -141,11 +143,12 @@ def _efter_ny(ny: Indikator) -> str:
 def andra_indikator(request: HttpRequest, pk: int) -> HttpResponse:
     indikator = hamta_indikator(pk)
     plan = indikator.mal.malomrade.plan
-    if svar := last_sida(request, plan):
+    if request.method != "POST" and (svar := last_sida(request, plan)):
         return svar
     tillbaka = planadress(plan, f"indikator-{pk}")
     return formularsida(
         request,
+        plan=plan,
         objekt=indikator,
         bygg=lambda data, objekt: Indikatorformular(
             data,
