@@ -8,9 +8,11 @@ from django.views.decorators.http import require_POST
 
 from organisation.behorighet import kravs
 from planering import actions, queries
+from planering.domain.lasning import lasningstext
 from planering.forms import Beslutsformular, Malomradesformular, Planformular
 from planering.models import Malomrade, Plan
 from planering.presenters.planblad import planblad
+from planering.queries.lasning import lasning
 from planering.views.gemensamt import borttagningssida, flytta, formularsida, last_sida, planadress, plansmula
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg.domain.instrument import Steg
@@ -74,8 +76,9 @@ def ny_plan(request: HttpRequest) -> HttpResponse:
 @kravs("planering.andra_plan")
 def andra_plan(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
-    return last_sida(request, plan) or formularsida(
+    return formularsida(
         request,
+        plan=plan,
         objekt=plan,
         bygg=lambda data, objekt: Planformular(data, objekt=objekt, avbryt=planadress(plan)),
         spara=lambda form: actions.andra_plan(
@@ -95,11 +98,12 @@ def andra_plan(request: HttpRequest, pk: int) -> HttpResponse:
 @kravs("planering.andra_plan")
 def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.select_related("foregangare"), pk=pk)
-    if svar := last_sida(request, plan):
+    if request.method != "POST" and (svar := last_sida(request, plan)):
         return svar
     trad = queries.plantrad(plan)
     return formularsida(
         request,
+        plan=plan,
         objekt=plan,
         bygg=lambda data, objekt: Beslutsformular(data, objekt=objekt, avbryt=planadress(plan)),
         spara=lambda form: actions.besluta_plan(
@@ -113,6 +117,7 @@ def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
             "plan": plan,
             "trad": trad,
             "mot": plan.foregangare,
+            "lasning": lasningstext(*lasning(plan)),
             "smulor": [plansmula(plan), {"namn": "Beslut"}],
         },
     )
@@ -135,8 +140,9 @@ def ta_bort_plan(request: HttpRequest, pk: int) -> HttpResponse:
 @kravs("planering.andra_plan")
 def nytt_malomrade(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
-    return last_sida(request, plan) or formularsida(
+    return formularsida(
         request,
+        plan=plan,
         bygg=lambda data, _: Malomradesformular(data, avbryt=planadress(plan)),
         spara=lambda form: actions.skapa_malomrade(**vem_och_nar(request), plan=plan, **form.varden()),
         klart=lambda omrade: planadress(plan, f"omrade-{omrade.pk}"),
@@ -153,8 +159,9 @@ def nytt_malomrade(request: HttpRequest, pk: int) -> HttpResponse:
 def andra_malomrade(request: HttpRequest, pk: int) -> HttpResponse:
     omrade = get_object_or_404(Malomrade.objects.select_related("plan"), pk=pk)
     tillbaka = planadress(omrade.plan, f"omrade-{pk}")
-    return last_sida(request, omrade.plan) or formularsida(
+    return formularsida(
         request,
+        plan=omrade.plan,
         objekt=omrade,
         bygg=lambda data, objekt: Malomradesformular(data, objekt=objekt, avbryt=tillbaka),
         spara=lambda form: actions.andra_malomrade(

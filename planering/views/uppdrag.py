@@ -60,8 +60,9 @@ def uppdragslista(request: HttpRequest, pk: int) -> HttpResponse:
 def nytt_uppdrag(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
     tillbaka = reverse("planering:uppdragslista", args=[pk])
-    return last_sida(request, plan) or formularsida(
+    return formularsida(
         request,
+        plan=plan,
         bygg=lambda data, _: Uppdragsformular(data, dag=timezone.localdate(), avbryt=tillbaka),
         spara=lambda form: actions.skapa_uppdrag(**vem_och_nar(request), plan=plan, **form.varden()),
         klart=lambda uppdrag: adress(uppdrag.pk),
@@ -102,8 +103,9 @@ def befolkning() -> dict[str, Any]:
 @kravs("planering.andra_plan")
 def andra_uppdrag(request: HttpRequest, pk: int) -> HttpResponse:
     rad = get_object_or_404(queries.uppdrag(), pk=pk)
-    return last_sida(request, rad.plan) or formularsida(
+    return formularsida(
         request,
+        plan=rad.plan,
         objekt=rad,
         bygg=lambda data, objekt: Uppdragsformular(
             data, objekt=objekt, dag=timezone.localdate(), avbryt=adress(pk)
