@@ -15,6 +15,7 @@ from kommunikation.demo.kvalitet import (
     UNDANTAG,
     UTKAST,
 )
+from kommunikation.demo.ladda_resurser import ladda_ramar_framat
 from organisation.models import Enhet, Person
 from planering import actions as planera
 from planering.actions.kunskapskort import FRAGOR as KORTFRAGOR
@@ -29,6 +30,7 @@ def ladda_kvalitet(*, plan: Plan, personer: dict[str, Person], nar: datetime) ->
     _egna_matt(personer["analytiker"], nar)
     if not Plan.objects.filter(fran_ar=UTKAST["fran_ar"]).exists():
         utkast = planera.kopiera_framat(av=personer["analytiker"], nar=nar, plan=plan, **UTKAST)
+        ladda_ramar_framat(plan=utkast, av=personer["analytiker"], nar=nar)
         _utkastet(utkast, personer["analytiker"], nar)
 
 

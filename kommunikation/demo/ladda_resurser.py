@@ -4,11 +4,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from kkik.models import Nyckeltal
-from kommunikation.demo.resurser import ORONMARKT, VERKSAMHETER, varden
+from kommunikation.demo.resurser import ORONMARKT, VERKSAMHETER, ar_for_ar, varden
+from kommunikation.demo.resurser_framat import FRAMAT
 from kommunikation.demo.uppdrag import UPPDRAG
 from organisation.models import Enhet, Person
 from planering.actions import resurs, resurstabell
 from planering.actions import uppdrag as beskriv
+from planering.domain.resursgranskning import TOMMA
 from planering.models import Mal, Plan, Ram, Verksamhet
 
 UTFALLSAR = 2025
@@ -65,6 +67,24 @@ def ladda_ramar(*, plan: Plan, av: Person, enheter: dict[str, Enhet], nar: datet
             belopp=Decimal(belopp),
             kommentar=kommentar,
         )
+
+
+def ladda_ramar_framat(*, plan: Plan, av: Person, nar: datetime) -> None:
+    """The years that the draft has beyond the plan it was copied from, each from where the year before ended."""
+    nya = list(plan.ar)[1:]
+    if Ram.objects.filter(verksamhet__plan=plan, ar__in=nya).exists():
+        return
+    per_ar: dict[int, dict] = {ar: {} for ar in nya}
+    innehall = {(v.namnd, v.namn, v.omrade): v for v in VERKSAMHETER}
+    fore = Ram.objects.filter(verksamhet__plan=plan, ar=plan.fran_ar).select_related("verksamhet__enhet")
+    for ram in fore:
+        v = ram.verksamhet
+        nyckel = v.enhet.namn, v.namn, v.omrade
+        for ar, arets in zip(nya, ar_for_ar(innehall[nyckel], ram.belopp, FRAMAT[nyckel]), strict=True):
+            for kolumn, varde in arets.items():
+                per_ar[ar][v.pk, kolumn] = resurstabell.Cell(TOMMA[kolumn], varde)
+    for ar, celler in per_ar.items():
+        resurstabell.spara_celler(av=av, nar=nar, plan=plan, ar=ar, celler=celler)
 
 
 def ladda_utfall(*, plan: Plan, av: Person, nar: datetime) -> None:

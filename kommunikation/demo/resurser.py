@@ -1,6 +1,7 @@
 """Storköping's frames 2025–2027 with volumes, and the outcome of 2025. All of it invented, of the size that such
 verksamheter have in a municipality of seventy thousand people."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,7 +72,7 @@ VERKSAMHETER: tuple[DemoVerksamhet, ...] = (
             A(32_500, 5_200, 12_000, (8_990, 4_361, 4_629)),
             A(32_900, 2_080, 6_000, (9_010, 4_370, 4_640)),
         ),
-        U("1148905.9", 8_962, "46.1"), volymnamn="elever", ersattning=130_000, grad=80,
+        U("1148905.9", 8_962, "46.1"), volymnamn="elever", nyckeltal="X15010", ersattning=130_000, grad=80,
     ),
     V(
         BUN, "Gymnasieskola", 389_000,
@@ -140,9 +141,14 @@ ORONMARKT: tuple[tuple[str, str, int, str, int, str], ...] = (
 
 
 def varden(v: DemoVerksamhet) -> list[dict[str, Decimal | None]]:
-    """The columns of each year; the frame one comes from is the year before's."""
-    bas, ut = Decimal(v.bas), []
-    for ar in v.ar:
+    """The columns of each year of the plan in force."""
+    return ar_for_ar(v, Decimal(v.bas), v.ar)
+
+
+def ar_for_ar(v: DemoVerksamhet, bas: Decimal, aren: Iterable[DemoAr]) -> list[dict[str, Decimal | None]]:
+    """The columns of each year; the frame one comes from is the year before's, and the first one's is `bas`."""
+    ut = []
+    for ar in aren:
         alla, k, m = ar.volym or (None, None, None)
         rad = {
             "bas": bas,

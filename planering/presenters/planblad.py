@@ -1,7 +1,7 @@
 """The plan's goals as sheets ready to be drawn: nothing but texts, numbers and keys."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from kkik.models import Kon
 from planering.models import Indikator, Kategori, Malplats
@@ -40,7 +40,7 @@ class Indikatorrad:
 @dataclass(frozen=True, slots=True)
 class Malblad:
     """A goal with its indicators, apart from where it stands and from the goals below it. `forst`, `sist`: among
-    those that it can be moved past."""
+    those that it can be moved past. `oronmarkt`: (what is set aside for it, the year)."""
 
     pk: int
     titel: str
@@ -60,6 +60,8 @@ class Malblad:
     sist: bool
     andrar: bool
     far_andra: bool
+    plan: int = 0
+    oronmarkt: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,27 @@ class Bladgren:
     underordnade: tuple["Bladgren", ...]
 
 
-def planblad(trad: Plantrad, *, andrar: bool, far_andra: bool) -> list[tuple[object, tuple[Bladgren, ...]]]:
-    """(målområde, its goals) in the plan's order. `andrar`: the reader may change this plan, `far_andra`: plans."""
+def planblad(
+    trad: Plantrad,
+    *,
+    andrar: bool,
+    far_andra: bool,
+    oronmarkt: Mapping[int, tuple[tuple[str, int], ...]] | None = None,
+) -> list[tuple[object, tuple[Bladgren, ...]]]:
+    """(målområde, its goals) in the plan's order. `andrar`: the reader may change this plan, `far_andra`: plans.
+    `oronmarkt`: by goal the money that is set aside for it."""
     ar = tuple(trad.plan.ar)
+    pengar = oronmarkt or {}
 
     def grenar(syskon: Iterable[Malgren], rubrikniva: int) -> tuple[Bladgren, ...]:
         alla = tuple(syskon)
         return tuple(
             Bladgren(
-                _malblad(gren, ar, rubrikniva, nr == 0, nr == len(alla) - 1, andrar, far_andra),
+                replace(
+                    _malblad(gren, ar, rubrikniva, nr == 0, nr == len(alla) - 1, andrar, far_andra),
+                    plan=trad.plan.pk,
+                    oronmarkt=pengar.get(gren.mal.pk, ()),
+                ),
                 grenar(gren.underordnade, min(rubrikniva + 1, 5)),
             )
             for nr, gren in enumerate(alla)

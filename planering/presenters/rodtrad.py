@@ -1,7 +1,7 @@
 """The red thread ready to be drawn: every goal with its ways up and down, and what to do about what it lacks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -30,7 +30,7 @@ class Nodkort:
 
     `upp` is the goal it serves, `ned` the first of those below it, `fore` and `efter` those that stand beside it
     under the same goal. `bidrar` are the horizontal goals that it carries, `bryter_ned` (of a horizontal goal) those
-    that carry it from elsewhere. `indikatorer`: (name, levels by year).
+    that carry it from elsewhere. `indikatorer`: (name, levels by year). `oronmarkt`: (money that is set aside, year).
     """
 
     pk: int
@@ -48,6 +48,7 @@ class Nodkort:
     indikatorer: tuple[tuple[str, str], ...]
     luckor: tuple[Lucka, ...]
     djup: int
+    oronmarkt: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,15 @@ class Rodtrad:
 
 
 def rodtrad(
-    trad: Plantrad, namnder: Iterable[Enhet], tillhor: Mapping[int, Enhet], *, andrar: bool
+    trad: Plantrad,
+    namnder: Iterable[Enhet],
+    tillhor: Mapping[int, Enhet],
+    *,
+    andrar: bool,
+    oronmarkt: Mapping[int, tuple[tuple[str, int], ...]] | None = None,
 ) -> Rodtrad:
     """`namnder` are the nämnder and bolag that horizontal goals concern, `tillhor` the nämnd of each enhet (key).
-    `andrar`: the reader may put things right."""
+    `andrar`: the reader may put things right. `oronmarkt`: by goal the money that is set aside for it."""
     grenar = list(trad.malgrenar())
     mal = {gren.mal.pk: gren.mal for gren in grenar}
     nedbrutna: dict[int, list[Mal]] = {}
@@ -104,7 +110,8 @@ def rodtrad(
         for gren, fore, efter in zip(syskon, (None, *syskon), (*syskon[1:], None), strict=False):
             vagar = _Vagar(mal.get(gren.mal.overordnat_id), fore and fore.mal, efter and efter.mal)
             kort = _kort(trad.plan.pk, gren, vagar, nedbrutna.get(gren.mal.pk, []), andrar, djup)
-            ut.append(Nod(kort, noder(gren.underordnade, djup + 1)))
+            pengar = (oronmarkt or {}).get(gren.mal.pk, ())
+            ut.append(Nod(replace(kort, oronmarkt=pengar), noder(gren.underordnade, djup + 1)))
         return tuple(ut)
 
     omraden = tuple((o.malomrade.namn, noder(o.mal, 1)) for o in trad.omraden)

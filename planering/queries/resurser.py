@@ -14,6 +14,7 @@ from planering.domain.resurskolumner import KOLUMNER
 from planering.domain.resursrader import NYCKELTAL, SLAG, VOLYMNAMN
 from planering.models import Oronmarkning, Plan, Planstatus, Ram, Verksamhet
 from styrsnurra.gemensamt.sortering import svensk_nyckel
+from styrsnurra.gemensamt.tal import antal_decimaler, formatera
 
 MED_RAM = (Enhetsniva.KOMMUN, Enhetsniva.NAMND, Enhetsniva.BOLAG)
 
@@ -75,6 +76,21 @@ def arets_fore(plan: Plan, verksamheter: Iterable[Verksamhet], ar: int) -> dict[
     if ar == plan.fran_ar:
         return ramar_fore_planen(plan, verksamheter)
     return {v.pk: ram for v in verksamheter for ram in v.ramar.all() if ram.ar == ar - 1}
+
+
+def oronmarkt_per_mal(plan: Plan) -> dict[int, tuple[tuple[str, int], ...]]:
+    """By goal what is set aside for it: ("4 000 tkr ur Hemtjänst 2027", the year). One query."""
+    rader = (
+        Oronmarkning.objects.filter(ram__verksamhet__plan=plan)
+        .select_related("ram__verksamhet")
+        .order_by("ram__ar", "-belopp", "id")
+    )
+    ut: dict[int, list[tuple[str, int]]] = {}
+    for o in rader:
+        belopp = formatera(o.belopp, antal_decimaler(o.belopp), "tkr")
+        text = f"{belopp} ur {o.ram.verksamhet} {o.ram.ar}"
+        ut.setdefault(o.mal_id, []).append((text, o.ram.ar))
+    return {mal: tuple(delar) for mal, delar in ut.items()}
 
 
 def ramvarden(ram: Ram) -> Varden:

@@ -8,15 +8,18 @@ from django.views.decorators.http import require_POST
 
 from organisation.behorighet import kravs
 from planering import actions, queries
+from planering.actions.bedomning import FALT
 from planering.domain.lasning import lasningstext
 from planering.forms import Beslutsformular, Malomradesformular, Planformular
 from planering.models import Malomrade, Plan
 from planering.presenters.planblad import planblad
+from planering.queries.amnen import planamne
 from planering.queries.lasning import lasning
+from planering.queries.resurser import oronmarkt_per_mal
 from planering.views.gemensamt import borttagningssida, flytta, formularsida, last_sida, planadress, plansmula
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg.domain.instrument import Steg
-from verktyg.queries import stegstod
+from verktyg.queries import Stegstod, stegstod
 
 
 @kravs("planering.se_plan")
@@ -32,14 +35,22 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "plan": vald,
         "planer": planer,
         "trad": trad,
-        "omraden": planblad(trad, andrar=andrar, far_andra=far_andra),
+        "omraden": planblad(
+            trad, andrar=andrar, far_andra=far_andra, oronmarkt=oronmarkt_per_mal(vald)
+        ),
         "andrar": andrar,
         "far_andra": far_andra,
         "skal": actions.last_text(vald) if vald.ar_last else "",
-        "stod": stegstod(Steg.SATTA_MAL),
+        "stod": _stod(vald),
         **_versioner(vald, planer),
     }
     return render(request, "planering/plan.html", kontext)
+
+
+def _stod(plan: Plan) -> Stegstod:
+    """The exercises of the step are done for this plan's indicators."""
+    bedom = reverse("planering:bedomningar", args=[plan.pk])
+    return stegstod(Steg.SATTA_MAL, planamne(plan), adresser=dict.fromkeys(FALT, bedom))
 
 
 def _versioner(vald: Plan, planer: list[Plan]) -> dict[str, Plan | None]:

@@ -12,6 +12,7 @@ from planering import actions, queries
 from planering.domain.fel import Krock, Planeringsfel
 from planering.models import Plan
 from planering.presenters.rodtrad import rodtrad
+from planering.queries.resurser import oronmarkt_per_mal
 from planering.views.gemensamt import planadress, plansmula
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
@@ -34,7 +35,13 @@ def trad(request: HttpRequest) -> HttpResponse:
     kontext = {
         "plan": plan,
         "planer": planer,
-        "trad": rodtrad(queries.plantrad(plan), namnder, queries.namnder(), andrar=andrar),
+        "trad": rodtrad(
+            queries.plantrad(plan),
+            namnder,
+            queries.namnder(),
+            andrar=andrar,
+            oronmarkt=oronmarkt_per_mal(plan),
+        ),
         "andrar": andrar,
         "lista": request.GET.get("visa") == "lista",
         "smulor": [plansmula(plan), {"namn": "Röda tråden"}],
