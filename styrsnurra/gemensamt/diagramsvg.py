@@ -207,16 +207,33 @@ def _smala_etiketter(data: Linjedata, x: Skala, y: Skala, matt: Matt) -> tuple[E
     """Only the two that matter, inside the plot: the own outcome and the target, on opposite sides."""
     assert data.senaste is not None
     ar, senaste = data.senaste
-    under = not data.bana or data.bana[-1][1] >= senaste
     egen_x = x(ar)
     ankare = "end" if egen_x > matt.hoger - 90 else "middle"
-    egen_y = min(y(senaste) + 28, matt.botten - 6.0) if under else max(y(senaste) - 14, matt.topp - 8.0)
+    bredd = len(data.egen_text) * _TECKENBREDD + 10
+    hogst, lagst = _linjens_lage(data, x, y, egen_x - (bredd if ankare == "end" else bredd / 2))
+    if data.bana:
+        under = data.bana[-1][1] >= senaste
+    else:  # nothing to keep away from: the side that the line leaves free
+        under = lagst - y(senaste) <= y(senaste) - hogst
+    egen_y = min(lagst + 28, matt.botten - 6.0) if under else max(hogst - 14, matt.topp - 8.0)
     klara = [Etikett(egen_x, egen_y, data.egen_text, "starkt", ankare)]
     if data.bana:
         mal_y = y(data.bana[-1][1])
         mal_y = max(mal_y - 13, matt.topp - 8.0) if under else min(mal_y + 26, matt.botten - 6.0)
         klara.append(Etikett(x(data.bana[-1][0]) + 6, mal_y, data.mal_text, "mal-text", "end"))
     return tuple(klara)
+
+
+def _linjens_lage(data: Linjedata, x: Skala, y: Skala, fran: float) -> tuple[float, float]:
+    """The highest and the lowest place of the own line from `fran` to its end, as the picture has them: y is least
+    at the top."""
+    punkter = [(x(a), y(v)) for a, v in zip(data.ar, data.egen, strict=True) if v is not None]
+    ys = [py for px, py in punkter if px >= fran]
+    fore = [p for p in punkter if p[0] < fran]
+    if fore and len(ys) < len(punkter):
+        (x0, y0), (x1, y1) = fore[-1], punkter[len(fore)]
+        ys.append(y0 + (y1 - y0) * (fran - x0) / (x1 - x0))
+    return min(ys), max(ys)
 
 
 def _isar(etiketter: list[Etikett], matt: Matt) -> list[Etikett]:

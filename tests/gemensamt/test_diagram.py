@@ -84,6 +84,17 @@ def test_smala_bilden_haller_sig_inom_sin_ram():
     assert all(0 < e.x <= SMAL.bredd and 0 < e.y < SMAL.botten for e in bild.etiketter)
 
 
+@pytest.mark.parametrize(("egen", "over"), [((10, 40, 80, 90), True), ((90, 80, 40, 10), False)])
+def test_smala_bildens_etikett_star_fri_fran_linjen(egen, over):
+    """It ends at the line's last point: above a line that has risen to it, below one that has fallen."""
+    bild = linjebild(data(bana=(), prognos=(), median=(), p25=(), p75=(), egen=egen), SMAL)
+    (etikett,) = bild.etiketter
+    linje = [tuple(map(float, par.split(","))) for par in bild.egen[0].split()]
+    assert (etikett.ankare, etikett.x) == ("end", linje[-1][0])
+    sist = linje[-1][1]
+    assert etikett.y == (max(sist - 14, SMAL.topp - 8) if over else min(sist + 28, SMAL.botten - 6))
+
+
 def test_med_kon_viker_gruppen_sa_att_serierna_ar_hogst_fyra():
     bild = linjebild(data(kon=(("Kvinnor", (81, 82, 85, 87)), ("Män", (79, 80, 83, 85)))))
     assert (bild.median, bild.band, len(bild.kon)) == ((), (), 2)
