@@ -72,6 +72,8 @@ urlpatterns = [
     path("aktivitet/<int:pk>/del/", aktivitet.ny_delaktivitet, name="ny_delaktivitet"),
     path("aktivitet/<int:pk>/avstamning/", aktivitet.stam_av, name="stam_av"),
     path("plan/<int:pk>/malnivaer/", malnivanat.malnivanat, name="malnivanat"),
+    path("plan/<int:pk>/malnivaer/kvinnor/", malnivanat.malnivanat, {"kon": "K"}, name="malnivanat_kvinnor"),
+    path("plan/<int:pk>/malnivaer/man/", malnivanat.malnivanat, {"kon": "M"}, name="malnivanat_man"),
     *INDIKATORER,
     path("plan/<int:pk>/excel/", planbok.plan_xlsx, name="plan_xlsx"),
     path("plan/<int:pk>/excel/las-in/", planbok.las_in_plan, name="las_in_plan"),

@@ -10,65 +10,82 @@ from django.db.models import Max
 from organisation.actions import logga
 from organisation.models import Handelse, Person
 from planering.actions import gemensamt
-from planering.actions.malniva import satt_malnivaer
-from planering.domain.fel import Krock, Planeringsfel
+from planering.actions.malniva import nivaer_for, satt_malnivaer
+from planering.domain.fel import Planeringsfel
 from planering.domain.malnivaer import Niva
+from planering.domain.malnivatext import visa
 from planering.models import Indikator, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Nivarad:
-    """All levels of one indicator, and its `malnivarevision` when the grid was opened."""
+class Nivacell:
+    """What a box held when the grid was opened, as it was shown, and what it holds now."""
 
-    nivaer: Mapping[int, Niva]
-    revision: int
+    fore: str
+    efter: Niva | None
 
 
 class Natfel(Planeringsfel):
-    """`rader` maps an indicator's key to field → messages; `krockar` to the row as it has become meanwhile."""
+    """`rader` maps an indicator's key to field → messages; `krockar` maps (indicator, year) to what a box that the
+    person has changed has become meanwhile."""
 
-    def __init__(self, rader: dict[int, dict[str, list[str]]], krockar: dict[int, Indikator]) -> None:
+    def __init__(
+        self, rader: dict[int, dict[str, list[str]]], krockar: dict[tuple[int, int], Niva | None]
+    ) -> None:
         self.rader, self.krockar = rader, krockar
         super().__init__("Inget är sparat.")
 
 
 @transaction.atomic
 def satt_malnivanat(
-    *, av: Person | None, nar: datetime, plan: Plan, rader: Mapping[int, Nivarad]
+    *,
+    av: Person | None,
+    nar: datetime,
+    plan: Plan,
+    rader: Mapping[int, Mapping[int, Nivacell]],
+    kon: str | None = None,
 ) -> list[Indikator]:
-    """Set the levels of the indicators in `rader` (key → levels), each for its own kön. Gives those that changed.
+    """Set the levels in `rader` (indicator's key → year → box), for each indicator's own kön or for `kon`. Years that
+    are not there are left alone, so two may work in the same grid. Gives the indicators that changed.
 
     Raises Natfel with everything that is wrong, and PlanLast.
     """
     gemensamt.las_plan(plan.pk)
     finns = {
         i.pk: i
-        for i in Indikator.objects.filter(mal__malomrade__plan=plan, pk__in=list(rader)).select_related(
-            "mal__malomrade", "nyckeltal", "egetmatt"
-        )
+        for i in Indikator.objects.filter(mal__malomrade__plan=plan, pk__in=list(rader))
+        .select_related("mal__malomrade", "nyckeltal", "egetmatt")
+        .prefetch_related("malnivaer")
     }
     fel: dict[int, dict[str, list[str]]] = {}
-    krockar: dict[int, Indikator] = {}
+    krockar: dict[tuple[int, int], Niva | None] = {}
     andrade = []
-    for nyckel, rad in rader.items():
+    for nyckel, celler in rader.items():
         if nyckel not in finns:
             fel[nyckel] = {"": ["Indikatorn har tagits bort av någon annan."]}
             continue
+        indikator = finns[nyckel]
+        sparade = nivaer_for(indikator, kon)
+        if krock := {ar: sparade.get(ar) for ar, cell in celler.items() if _krockar(cell, sparade.get(ar))}:
+            krockar |= {(nyckel, ar): niva for ar, niva in krock.items()}
+            continue
+        nya = sparade | {ar: cell.efter for ar, cell in celler.items()}
+        nya = {ar: niva for ar, niva in nya.items() if niva is not None}
         try:
-            ny = satt_malnivaer(
-                av=av, nar=nar, indikator=finns[nyckel], nivaer=rad.nivaer, revision=rad.revision
-            )
-        except Krock as krock:
-            krockar[nyckel] = krock.aktuell
+            ny = satt_malnivaer(av=av, nar=nar, indikator=indikator, nivaer=nya, kon=kon)
         except Planeringsfel as nagot:
             fel[nyckel] = nagot.fel
         else:
-            if ny.malnivarevision != rad.revision:
+            if ny.malnivarevision != indikator.malnivarevision:
                 andrade.append(ny)
     if fel or krockar:
         raise Natfel(fel, krockar)
     logga_nat(av=av, nar=nar, plan=plan, indikatorer=[i.pk for i in andrade])
     return andrade
+
+
+def _krockar(cell: Nivacell, sparad: Niva | None) -> bool:
+    return visa(sparad) != cell.fore and sparad != cell.efter
 
 
 def logga_nat(*, av: Person | None, nar: datetime, plan: Plan, indikatorer: Sequence[int]) -> None:

@@ -25,7 +25,7 @@ MAX_CELLER = 200_000
 FORMEL = "Cellen har en formel. Formler räknas inte ut här: klistra in värdet i stället."
 KALKYLFEL = "Cellen har ett fel från kalkylarket. Skriv värdet i stället."
 TID = "Cellen har ett klockslag. Skriv datum som åååå-mm-dd."
-SAMMANFOGAD = "Cellen är sammanfogad med andra, och sammanfogade celler läses inte. Dela dem i Excel och skriv värdet i varje."
+SAMMANFOGAD = "Cellen är sammanfogad med andra, och sammanfogade celler läses inte. Dela dem i Excel och skriv i varje cell."
 _SAMMAN = re.compile(
     rb"<(?:[\w.-]{1,40}:)?mergeCell\s[^>]*?\bref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']"
 )

@@ -9,9 +9,10 @@ from django.urls import reverse
 from organisation.models import Handelse
 from planering import actions
 from planering.actions import Planeringsfel, PlanLast, resurs, resurstabell, uppdrag
-from planering.actions.malnivanat import Nivarad, satt_malnivanat
+from planering.actions.malnivanat import Nivacell, satt_malnivanat
 from planering.actions.resurstabell import Cell
 from planering.domain.malnivaer import Niva
+from planering.domain.malnivatext import visa
 from planering.domain.resursrader import tolka_tabell
 from planering.models import Avstamning, Malkvalitetssvar, Ram, Verksamhet
 from planering.presenters.historik import historik
@@ -292,16 +293,11 @@ def test_malnivanatet_tas_tillbaka_helt_eller_inte_alls(vem, plan, mal, ny_indik
     a, b = ny_indikator(), ny_indikator(nytt_nyckeltal("N00002"))
 
     def nat(*nivaer):
-        for i in (a, b):
-            i.refresh_from_db()
-        satt_malnivanat(
-            **vem,
-            plan=plan,
-            rader={
-                i.pk: Nivarad({2026: Niva.av(n)}, i.malnivarevision)
-                for i, n in zip((a, b), nivaer, strict=True)
-            },
-        )
+        rader = {
+            i.pk: {2026: Nivacell(visa(actions.nivaer_for(i).get(2026)), Niva.av(n))}
+            for i, n in zip((a, b), nivaer, strict=True)
+        }
+        satt_malnivanat(**vem, plan=plan, rader=rader)
         return senaste("satt_malnivanat")
 
     nat(80, 70)

@@ -7,6 +7,7 @@ from planering import actions
 from planering.actions import nivaer_for
 from planering.domain.malnivaer import Niva
 from planering.domain.malnivatext import Cellfel, tolka, visa
+from planering.forms.klistrat import Klistrat, celler
 from planering.models import Malniva
 
 NBSP, SMAL, MINUS = "\u00a0", "\u202f", "\u2212"
@@ -71,9 +72,10 @@ def lagrat(i):
 
 
 def formular(plan, indikatorer, **celler):
-    """What the page posts: every box and every stamp."""
-    data = {f"r-{i.pk}": str(i.malnivarevision) for i in indikatorer}
-    data |= {f"c-{i.pk}-{ar}": visa(nivaer_for(i).get(ar)) for i in indikatorer for ar in plan.ar}
+    """What the page posts: every box, and what each held when the page was opened."""
+    fore = {i.pk: [visa(nivaer_for(i).get(ar)) for ar in plan.ar] for i in indikatorer}
+    data = {f"f-{pk}": "|".join(texter) for pk, texter in fore.items()}
+    data |= {f"c-{pk}-{ar}": t for pk, texter in fore.items() for ar, t in zip(plan.ar, texter, strict=True)}
     return data | {namn.replace("_", "-"): text for namn, text in celler.items()}
 
 
@@ -133,9 +135,162 @@ def test_krock_visar_bada_och_kan_sparas_igen(analytiker, plan, tva, vem):
         ("Behöriga, 2026", "75", "80"),
     )
     assert (lagrat(a), lagrat(b)) == ({2026: 75.0}, {})
-    data[f"r-{a.pk}"] = str(nat.rader[0].revision)
+    assert nat.rader[0].fore == "75||"
+    data[f"f-{a.pk}"] = nat.rader[0].fore
     assert analytiker.post(url, data).status_code == 302
     assert (lagrat(a), lagrat(b)) == ({2026: 80.0}, {2026: 500.0})
+
+
+def test_en_ruta_som_inte_rorts_behaller_vad_nagon_annan_skrivit(analytiker, plan, tva, vem):
+    """A opens the grid, B changes one year, A another: no conflict, and B's stays."""
+    a, _ = tva
+    actions.satt_malnivaer(**vem, indikator=a, nivaer={2026: 80, 2027: 85, 2028: 90})
+    data = formular(plan, tva, **{f"c_{a.pk}_2026": "82"})
+    actions.satt_malnivaer(**vem, indikator=a, nivaer={2026: 80, 2027: 85, 2028: 83})
+    url = reverse("planering:malnivanat", args=[plan.pk])
+    nat = analytiker.post(url, data | {"granska": "1"}).context["nat"]
+    assert [(r.text, r.andrad) for r in nat.rader[0].rutor] == [("82", True), ("85", False), ("83", False)]
+    assert analytiker.post(url, data).status_code == 302
+    assert lagrat(a) == {2026: 82.0, 2027: 85.0, 2028: 83.0}
+
+
+def test_efter_en_krock_galler_bara_den_egna_rutan(analytiker, plan, tva, vem):
+    a, _ = tva
+    actions.satt_malnivaer(**vem, indikator=a, nivaer={2026: 80, 2027: 85, 2028: 90})
+    data = formular(plan, tva, **{f"c_{a.pk}_2026": "82"})
+    actions.satt_malnivaer(**vem, indikator=a, nivaer={2026: 81, 2028: 83})
+    url = reverse("planering:malnivanat", args=[plan.pk])
+    svar = analytiker.post(url, data)
+    nat = svar.context["nat"]
+    assert (svar.status_code, [(r.etikett, r.nu, r.text) for r in nat.krockade]) == (
+        409,
+        [("Behöriga, 2026", "81", "82")],
+    )
+    # What the page now shows, sent as it stands.
+    sida = {f"f-{rad.indikator.pk}": rad.fore for rad in nat.rader}
+    sida |= {r.namn: r.text for rad in nat.rader for r in rad.rutor}
+    assert sida[f"f-{a.pk}"] == "81||83"
+    assert analytiker.post(url, sida).status_code == 302
+    assert lagrat(a) == {2026: 82.0, 2028: 83.0}
+
+
+def test_samma_andring_av_bada_ar_ingen_krock(analytiker, plan, tva, vem):
+    a, _ = tva
+    data = formular(plan, tva, **{f"c_{a.pk}_2026": "82"})
+    actions.satt_malnivaer(**vem, indikator=a, nivaer={2026: 82})
+    assert analytiker.post(reverse("planering:malnivanat", args=[plan.pk]), data).status_code == 302
+    assert lagrat(a) == {2026: 82.0}
+
+
+def test_vad_toleransen_hindrar_star_vid_arets_ruta_med_vag_dit_den_anges(analytiker, plan, tva):
+    _, b = tva
+    celler = {f"c_{b.pk}_2026": "500", f"c_{b.pk}_2028": "-5"}
+    svar = analytiker.post(reverse("planering:malnivanat", args=[plan.pk]), formular(plan, tva, **celler))
+    text = "Målnivån 2028 är inte större än noll, så procent säger inget. Ange en absolut tolerans."
+    nat = svar.context["nat"]
+    assert svar.status_code == 422
+    assert {r.namn: r.fel for rad in nat.rader for r in rad.rutor if r.fel} == {f"c-{b.pk}-2028": text}
+    assert nat.fel == [{"id": f"c-{b.pk}-2028", "text": f"Kostnad, 2028: m{text[1:]}"}]
+    html = svar.content.decode()
+    assert f'id="c-{b.pk}-2028-fel">{text} <a href="/planering/indikator/{b.pk}/malnivaer/">' in html
+
+
+def test_radens_fel_star_pa_raden(analytiker, plan, ny_indikator, nytt_nyckeltal, vem):
+    """Women's level is what the percentage says nothing of: it has no box here."""
+    i = ny_indikator(nytt_nyckeltal("N00001", "Kostnad, kr", enhet="kr", konsuppdelat=True), namn="Kostnad")
+    actions.satt_malnivaer(
+        **vem, indikator=i, nivaer={2026: -1}, kon="K", tolerans=1, tolerans_slag="absolut"
+    )
+    i.__class__.objects.filter(pk=i.pk).update(tolerans_slag="procent", tolerans=5)
+    data = formular(plan, [i], **{f"c_{i.pk}_2027": "5"})
+    svar = analytiker.post(reverse("planering:malnivanat", args=[plan.pk]), data)
+    text = "Målnivån 2026 är inte större än noll, så procent säger inget. Ange en absolut tolerans."
+    assert [rad.fel for rad in svar.context["nat"].rader] == [[text]]
+    assert f'<span class="falttext-fel">{text} <a href="/planering/indikator/{i.pk}/malnivaer/">' in (
+        svar.content.decode()
+    )
+
+
+def test_kvinnors_och_mans_malnivaer_har_egna_rutnat(analytiker, plan, ny_indikator, nytt_nyckeltal, vem):
+    delat = ny_indikator(nytt_nyckeltal("N00001", konsuppdelat=True), namn="Delat")
+    odelat = ny_indikator(nytt_nyckeltal("N00002"), namn="Odelat")
+    mans = ny_indikator(nytt_nyckeltal("N00003", konsuppdelat=True), namn="Mäns", kon="M")
+    actions.satt_malnivaer(**vem, indikator=delat, nivaer={2026: 80})
+    url = reverse("planering:malnivanat_kvinnor", args=[plan.pk])
+    assert url == f"/planering/plan/{plan.pk}/malnivaer/kvinnor/"
+    svar = analytiker.get(url)
+    assert [(rad.indikator.namn, rad.hinder, len(rad.rutor)) for rad in svar.context["nat"].rader] == [
+        ("Delat", "", 3),
+        ("Odelat", "Måttet är inte könsuppdelat", 0),
+        ("Mäns", "Avser bara män", 0),
+    ]
+    assert [(v["text"], v["vald"]) for v in svar.context["konval"]] == [
+        ("Alla", False), ("Kvinnor", True), ("Män", False),
+    ]  # fmt: skip
+    block = {"klistra": "1", "block": "82\t83\t84", "fran_rad": str(delat.pk), "fran_ar": "2026"}
+    nat = analytiker.post(url, block).context["nat"]
+    sida = {f"f-{delat.pk}": "||"} | {r.namn: r.text for r in nat.rader[0].rutor}
+    assert analytiker.post(url, sida).status_code == 302
+    kvinnor = {ar: n.varde for ar, n in nivaer_for(delat, "K").items()}
+    assert (lagrat(delat), kvinnor, lagrat(odelat)) == (
+        {2026: 80.0},
+        {2026: 82.0, 2027: 83.0, 2028: 84.0},
+        {},
+    )
+    man = reverse("planering:malnivanat_man", args=[plan.pk])
+    sida = {f"f-{mans.pk}": "||", f"c-{mans.pk}-2026": "70"}
+    assert analytiker.post(man, sida).status_code == 302
+    assert lagrat(mans) == {2026: 70.0}
+
+
+def test_utan_konsuppdelade_matt_finns_inget_konsval(analytiker, plan, tva):
+    svar = analytiker.get(reverse("planering:malnivanat", args=[plan.pk]))
+    assert svar.context["konval"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "vantat"),
+    [
+        ("85\t90\n", [["85", "90"]]),
+        ('"85"\t"9""0"\r\n1', [["85", '9"0'], ["1"]]),
+        ('"rad\nett\tord"\t2', [["rad\nett\tord", "2"]]),
+        ('"oavslutat\t2\n3', [['"oavslutat', "2"], ["3"]]),
+        ("\t5\n\n6", [["", "5"], [""], ["6"]]),
+        ('12" rör\t1', [['12" rör', "1"]]),
+    ],
+)
+def test_celler_som_kalkylarket_skriver_dem(text, vantat):
+    assert celler(text) == vantat
+
+
+@pytest.mark.parametrize(
+    ("text", "kolumn", "vantat"),
+    [
+        ("2026\t2027\n80\t81", 1, Klistrat([[(0, "80"), (1, "81")]], True)),
+        ("Mått\t2025\t2026\nA\t79\t80", 0, Klistrat([[(None, "79"), (0, "80")]], True)),
+        ("2027\n81\n82", 1, Klistrat([[(1, "81")], [(1, "82")]], True)),
+        ("2027\n81", 0, Klistrat([[(0, "2027")], [(0, "81")]])),
+        ("2026\t2100\n1\t2", 0, Klistrat([[(0, "2026"), (1, "2100")], [(0, "1"), (1, "2")]])),
+        ("2026\t12,5\n1\t2", 0, Klistrat([[(0, "2026"), (1, "12,5")], [(0, "1"), (1, "2")]])),
+        ("2026\t2027", 0, Klistrat([[(0, "2026"), (1, "2027")]])),
+    ],
+)
+def test_en_rad_med_artal_ar_rubriker(text, kolumn, vantat):
+    assert Klistrat.av(text, [2026, 2027, 2028], kolumn) == vantat
+
+
+def test_ett_block_med_arsrubriker_laggs_under_sina_ar(analytiker, plan, tva):
+    a, _ = tva
+    data = formular(plan, tva) | {"klistra": "1", "fran_rad": str(a.pk), "fran_ar": "2026"}
+    block = '2027\t2028\t2029\n"85"\t86\t87'
+    nat = analytiker.post(reverse("planering:malnivanat", args=[plan.pk]), data | {"block": block}).context[
+        "nat"
+    ]
+    assert [r.text for r in nat.rader[0].rutor] == ["", "85", "86"]
+    assert nat.upplysning == "Raden med årtal är inte inlagd. Varje kolumn ligger under sitt år."
+    assert [f["text"] for f in nat.fel] == [
+        "En cell fick inte plats i tabellen: 87. Börja i en annan ruta eller klistra in mindre."
+    ]
 
 
 def test_block_som_inte_ryms_och_tomma(analytiker, plan, tva):
@@ -145,7 +300,7 @@ def test_block_som_inte_ryms_och_tomma(analytiker, plan, tva):
     assert svar.context["nat"].fel == [
         {
             "id": "",
-            "text": "2 celler fick inte plats i tabellen. Börja i en annan ruta eller klistra in mindre.",
+            "text": "2 celler fick inte plats i tabellen: 2, 3. Börja i en annan ruta eller klistra in mindre.",
         }
     ]
     assert svar.context["klistrat"] == "1\t2\n3"
@@ -177,5 +332,5 @@ def test_sidans_fragor(analytiker, plan, ny_indikator, nytt_nyckeltal, antal, dj
         ny_indikator(nytt_nyckeltal(f"N1000{nr}"), namn=f"I{nr}")
     url = reverse("planering:malnivanat", args=[plan.pk])
     analytiker.get(url)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):  # one of them asks for a draft
         analytiker.get(url)
