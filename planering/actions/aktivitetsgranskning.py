@@ -126,6 +126,14 @@ def _delfel(rad: Aktivitet, falt: dict[str, Any]) -> dict[str, str]:
     return fel
 
 
+def helhetsfel(rad: Aktivitet) -> str | None:
+    """Why an activity cannot stand as `rad` does: it is open, and its whole is done."""
+    over = rad.overordnad
+    if rad.status in KLARA or over is None or over.status != Aktivitet.Status.KLAR:
+        return None
+    return _helheten_ar_klar(over)
+
+
 def _helheten_ar_klar(over: Aktivitet) -> str:
     return f"”{over.namn}” är klar som helhet. Ändra dess status först, om något återstår."
 

@@ -8,6 +8,7 @@ from django.db.models import Max
 from organisation.actions import logga
 from organisation.models import Handelse, Person
 from planering.actions import gemensamt
+from planering.actions.aktivitetsgranskning import helhetsfel
 from planering.actions.aterstall import loggvarde
 from planering.domain.berort import FOLJER
 from planering.domain.fel import Planeringsfel
@@ -33,6 +34,8 @@ def angra_avstamning(*, av: Person | None, nar: datetime, rad: Aktivitet, handel
         )
     for falt, (varde, _) in andrat.items():
         setattr(rad, falt, loggvarde(Aktivitet._meta.get_field(falt), varde))
+    if text := helhetsfel(rad):
+        raise Planeringsfel(text)
     sagt = gemensamt.innehall(avstamning)
     avstamning.delete()
     if andrat:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 FINNS = "*finns"  # the piece that says whether the row is there at all
 # Follow another field: who answered, and when.
-FOLJER = {"leder_nar", "leder_av"}
+FOLJER = {"leder_nar", "leder_av", "avford_nar", "avford_av"}
 # Says something about the row without changing it.
 INGET = {"planering.skriv_in_bedomning", "planering.las_in_planbok"}
 

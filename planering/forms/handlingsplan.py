@@ -8,6 +8,7 @@ from django import forms
 
 from planering.forms.bas import Planeringsformular, Radval, enhetsval, personval
 from planering.models import Handlingsplan, Mal
+from planering.queries.namnd import planens_namndbrist
 
 
 class Handlingsplanformular(Planeringsformular):
@@ -58,10 +59,12 @@ class Handlingsplanformular(Planeringsformular):
             label="Bidrar till målet",
             help_text="Varför planen finns: det mål i planen som den ska hjälpa till att nå.",
         )
+        annan_namnd = planens_namndbrist(plan) if plan else ""
         self.fields["enhet"] = enhetsval(
             self.dag,
             nuvarande=plan.enhet if plan else None,
             label="Ansvarig del av organisationen",
+            help_text=f"{annan_namnd}. Stämmer det?" if annan_namnd else "",
         )
         self.fields["ansvarig"] = personval(
             plan.ansvarig if plan else None, label="Huvudansvarig", help_text="Den som håller ihop helheten."

@@ -10,8 +10,18 @@ from organisation.models.enhet import Enhetsniva
 from planering.domain import trad
 from planering.forms.bas import Flerval, Planeringsformular, Radval, enhetsval, personval
 from planering.models import Mal, Malomrade, Malplats, Plan
+from planering.queries.namnd import hos_en_annan, namnd_av
 
 VEM_SATTE = {Malplats.KF: "Fullmäktige", Malplats.NAMND: "Nämnd eller bolag"}
+
+
+def _trad_text(mal: Mal | None) -> str:
+    """With what there is to see over in the present choice."""
+    text = "Den röda tråden: målet visas under det du väljer."
+    if mal is None or mal.overordnat is None or mal.niva != Malplats.ENHET:
+        return text
+    annan = hos_en_annan(mal.overordnat, mal.enhet_id, namnd_av())
+    return f"{text} {annan}. Stämmer det?" if annan else text
 
 
 class Malformular(Planeringsformular):
@@ -76,7 +86,7 @@ class Malformular(Planeringsformular):
             ),
             tomt="Inget av dem",
             label="Vilket mål bidrar det till?",
-            help_text="Den röda tråden: målet visas under det du väljer.",
+            help_text=_trad_text(mal),
             required=False,
         )
         if horisonter := [m for m in alla if m.horisontellt and m.pk not in under]:

@@ -42,4 +42,4 @@ ETIKETTER = {
 FLEST_CELLER, FLEST_VIKTA = 20, 200
 FORANDRINGAR = {"oka": "öka", "minska": "minska", "oforandrad": "vara oförändrad"}
 # Says nothing to the reader beside the rest.
-GOMDA = {"niva", "version", "leder_nar", "leder_av", "pseudonymer"}
+GOMDA = {"niva", "version", "leder_nar", "leder_av", "avford_nar", "avford_av", "pseudonymer"}

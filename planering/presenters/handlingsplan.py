@@ -127,10 +127,12 @@ def _rad(a: Aktivitet, idag: date, delar: tuple[Aktivitetsrad, ...] = ()) -> Akt
 
 @dataclass(frozen=True, slots=True)
 class Planrad:
-    """An action plan in the list. Rejected activities count for nothing; parts count only when they are late."""
+    """An action plan in the list. Rejected activities count for nothing; parts count only when they are late.
+    `annan_namnd`: what is said when its goal is another nämnd's."""
 
     plan: Handlingsplan
     rader: tuple[Aktivitetsrad, ...]
+    annan_namnd: str = ""
 
     @property
     def klara(self) -> int:
@@ -154,7 +156,8 @@ class Planrad:
             (sum(bool(r.datumbrist) for r in oppna), "utan slutdatum"),
             (sum(r.slutat for r in oppna), "med en ansvarig som har slutat"),
         )
-        return tuple(f"{antal} {text}" for antal, text in har if antal)
+        egna = (self.annan_namnd,) if self.annan_namnd else ()
+        return (*egna, *(f"{antal} {text}" for antal, text in har if antal))
 
     @property
     def ansvarig(self) -> str:

@@ -136,6 +136,7 @@ class _Ordbok:
                     if modell is not None:
                         nycklar[modell] |= varden
         self.namn: dict[type[models.Model], dict] = {}
+        self.planer: dict[int, str] = {}
         for modell, vilka in nycklar.items():
             if modell is Person:
                 self.namn[modell] = {
@@ -143,6 +144,10 @@ class _Ordbok:
                 }
             else:
                 rader = modell._base_manager.filter(pk__in=vilka)
+                if modell is Mal:
+                    rader = rader.select_related("malomrade__plan")
+                    planer = {rad.pk: rad.malomrade.plan for rad in rader}
+                    self.planer = {pk: f"{plan}, version {plan.version}" for pk, plan in planer.items()}
                 self.namn[modell] = {rad.pk: str(rad) for rad in rader}
 
     def antal(self, h: Handelse) -> int:
@@ -166,7 +171,7 @@ class _Ordbok:
                     yield Faltandring(f"Målnivå {ar}", _niva(da), _niva(nu))
             elif namn not in GOMDA:
                 etikett = ETIKETTER.get(namn) or self._etikett(h, namn)
-                yield Faltandring(etikett, self._text(h, namn, fore), self._text(h, namn, efter))
+                yield Faltandring(etikett, *self._texter(h, namn, fore, efter))
 
     @staticmethod
     def _par(h: Handelse) -> list[tuple[str, list]]:
@@ -189,6 +194,13 @@ class _Ordbok:
             return apps.get_model(h.objekt)._meta.get_field(namn)
         except (LookupError, FieldDoesNotExist, ValueError):
             return None
+
+    def _texter(self, h: Handelse, namn: str, fore: Any, efter: Any) -> tuple[str, str]:
+        """A goal has the same name in the next version of its plan: then which plan is what changed."""
+        da, nu = self._text(h, namn, fore), self._text(h, namn, efter)
+        if da != nu or self._pekar(h, namn, fore)[0] is not Mal or isinstance(fore, list):
+            return da, nu
+        return f"{da} ({self.planer.get(fore, BORTTAGEN)})", f"{nu} ({self.planer.get(efter, BORTTAGEN)})"
 
     def _etikett(self, h: Handelse, namn: str) -> str:
         falt = self._falt(h, namn)

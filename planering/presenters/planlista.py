@@ -145,7 +145,15 @@ def planlista(fraga: Mapping[str, str], person: Person, idag: date) -> Planlista
     planer = list(queries.handlingsplaner_med_lage())
     namnder = queries.namnder()
     per_plan = {p.pk: aktivitetsrader(p, idag) for p in planer}
-    alla = [Planrad(p, tuple(r for r in per_plan[p.pk] if not r.avford)) for p in planer]
+    hemma = {pk: (enhet.pk, enhet.namn) for pk, enhet in namnder.items()}
+    alla = [
+        Planrad(
+            p,
+            tuple(r for r in per_plan[p.pk] if not r.avford),
+            queries.hos_en_annan(p.mal, p.enhet_id, hemma) if p.mal else "",
+        )
+        for p in planer
+    ]
     forsenade, mina = fraga.get("forsenade") == "1", fraga.get("mina") == "1"
     namnd = adressval.heltal(fraga.get("namnd", ""))
     valda = (

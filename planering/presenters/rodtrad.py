@@ -177,6 +177,7 @@ def _horisont(
 _MALETS_GOR = {
     Bristslag.INDIKATOR: ("Lägg till indikator", "ny_indikator"),
     Bristslag.OVERORDNAT: ("Välj vilket mål det bidrar till", "andra_mal"),
+    Bristslag.ANNAN_NAMND: ("Se över vilket mål det bidrar till", "andra_mal"),
     Bristslag.MALETS_ANSVARIG: ("Välj ansvarig", "andra_mal"),
 }
 _INDIKATORNS_GOR = {

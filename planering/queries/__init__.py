@@ -12,6 +12,7 @@ from planering.queries.handlingsplaner import (
 from planering.queries.historik import historik, planhistorik, senaste_borttagning
 from planering.queries.kunskap import Kunskap, kunskapskort
 from planering.queries.malkvalitet import Kvalitetsmatris, Kvalitetsrad, kvalitetshistorik, malkvalitet
+from planering.queries.namnd import hos_en_annan, namnd_av, planens_namndbrist
 from planering.queries.planbild import alla_foregangare, foregangare_till, och_foregangare, planskillnad
 from planering.queries.plantrad import (
     Indikatorgren,
@@ -49,15 +50,18 @@ __all__ = [
     "handlingsplaner",
     "handlingsplaner_med_lage",
     "historik",
+    "hos_en_annan",
     "indikatorer_i_ordning",
     "kunskapskort",
     "kvalitetshistorik",
     "lage_for",
     "malkvalitet",
     "med_lage",
+    "namnd_av",
     "namnder",
     "nivaer_i_plan",
     "och_foregangare",
+    "planens_namndbrist",
     "planer",
     "planhistorik",
     "planskillnad",

@@ -14,6 +14,7 @@ class Bristslag(StrEnum):
     NEDBRYTNING = "nedbrytning"
     INDIKATOR = "indikator"
     OVERORDNAT = "overordnat"
+    ANNAN_NAMND = "annan_namnd"
     MALETS_ANSVARIG = "malets_ansvarig"
     MALNIVA = "malniva"
     INDIKATORNS_ANSVARIG = "indikatorns_ansvarig"
@@ -33,12 +34,14 @@ class Brist:
 class Grannskap:
     """What the goal's surroundings say. `under`: there are goals below it or, if it is horizontal, goals that carry
     it; `matt_under`: some of those have indicators; `syskon_bryter_ned`: another goal of the same nämnd is broken
-    down, so that the nämnd is one that does; `horisontellt`: it carries a horizontal goal."""
+    down, so that the nämnd is one that does; `horisontellt`: it carries a horizontal goal; `annan_namnd`: what
+    is said when the goal it serves is another nämnd's."""
 
     under: bool
     matt_under: bool
     syskon_bryter_ned: bool
     horisontellt: bool
+    annan_namnd: str = ""
 
 
 def malets_brister(mal: Mal, indikatorer: Collection[Indikator], g: Grannskap) -> Iterable[Brist]:
@@ -59,6 +62,8 @@ def malets_brister(mal: Mal, indikatorer: Collection[Indikator], g: Grannskap) -
             yield Brist(
                 Bristslag.OVERORDNAT, "Inte kopplat till något mål som nämnden eller fullmäktige satt"
             )
+    if g.annan_namnd:
+        yield Brist(Bristslag.ANNAN_NAMND, g.annan_namnd)
     yield from _ansvarig(mal, Bristslag.MALETS_ANSVARIG)
 
 

@@ -8,6 +8,7 @@ from planering.domain.malnivaer import Niva
 from planering.models import Handlingsplan, Indikator, Mal, Malniva, Malomrade, Malplats, Plan
 from planering.queries.brister import Brist, Grannskap, indikatorns_brister, malets_brister
 from planering.queries.kunskap import Kunskap, kunskapskort
+from planering.queries.namnd import hos_en_annan, namnd_av
 from planering.queries.rader import Planrader, grupper, planrader
 from styrsnurra.gemensamt.tal import antal_decimaler, formatera
 
@@ -143,6 +144,7 @@ class _Delar:
     barare: dict[int, list[int]]
     handlingsplaner: dict[int, list[Handlingsplan]]
     bryter_ned: frozenset[int]
+    annan_namnd: dict[int, str]
 
     def grannskap(self, mal: Mal) -> Grannskap:
         nedanfor = [*self.under.get(mal.pk, ()), *self.barare.get(mal.pk, ())]
@@ -151,6 +153,7 @@ class _Delar:
             matt_under=self._nagot_matt(nedanfor),
             syskon_bryter_ned=mal.enhet_id in self.bryter_ned,
             horisontellt=mal.pk in self.horisonter,
+            annan_namnd=self.annan_namnd.get(mal.pk, ""),
         )
 
     def _nagot_matt(self, nycklar: Iterable[int]) -> bool:
@@ -166,7 +169,7 @@ class _Delar:
 
 
 def plantrad(plan: Plan) -> Plantrad:
-    """The whole plan in six queries, however large it is."""
+    """The whole plan in six queries, however large it is, and one more when enheter serve nämnders' goals."""
     rader = planrader(plan, "kunskapskort", "agare", "ansvarig")
     planer = Handlingsplan.objects.filter(mal__malomrade__plan=plan)
     under = grupper((m.overordnat_id, m.pk) for m in rader.mal if m.overordnat_id is not None)
@@ -178,9 +181,24 @@ def plantrad(plan: Plan) -> Plantrad:
         grupper((k.horisontellt_id, k.mal_id) for k in rader.kopplingar),
         grupper((h.mal_id, h) for h in planer.order_by("namn", "id")),
         frozenset(m.enhet_id for m in rader.mal if m.niva == Malplats.NAMND and m.pk in under),
+        _annan_namnd(rader.mal),
     )
     omraden = tuple(Omradesgren(o, _malgrenar(o.pk, None, delar)) for o in rader.omraden)
     return Plantrad(plan, omraden)
+
+
+def _annan_namnd(mal: Iterable[Mal]) -> dict[int, str]:
+    """What is said of the enheter's goals that serve another nämnd's."""
+    per_pk = {m.pk: m for m in mal}
+    tjanar = [
+        (m, per_pk[m.overordnat_id])
+        for m in per_pk.values()
+        if m.niva == Malplats.ENHET and m.overordnat_id in per_pk
+    ]
+    if all(over.niva == Malplats.KF for _, over in tjanar):
+        return {}
+    namnder = namnd_av()
+    return {m.pk: text for m, over in tjanar if (text := hos_en_annan(over, m.enhet_id, namnder))}
 
 
 def _malgrenar(omrade: int, overordnat: int | None, delar: _Delar) -> tuple[Malgren, ...]:

@@ -11,6 +11,7 @@ from planering.forms import Handlingsplanformular
 from planering.models import Handlingsplan, Mal
 from planering.presenters import Planrad, aktivitetsrader, avstamningar, tidslinje
 from planering.presenters.planlista import RUBRIKER, planlista
+from planering.queries.amnen import handlingsplansamne
 from planering.views.gemensamt import borttagningssida, formularsida
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
@@ -58,12 +59,12 @@ def handlingsplan(request: HttpRequest, pk: int) -> HttpResponse:
     far_andra = request.user.has_perm("planering.andra_plan")
     kontext = {
         "plan": plan,
-        "rad": Planrad(plan, tuple(gallande)),
+        "rad": Planrad(plan, tuple(gallande), queries.planens_namndbrist(plan)),
         "aktiviteter": gallande,
-        "avforda": [r.aktivitet for r in rader if r.avford],
+        "avforda": [r for r in rader if r.avford],
         "avstamningar": avstamningar(rader),
         "bild": tidslinje(gallande, idag),
-        "stod": stegstod(Steg.HANDLINGSPLAN),
+        "stod": stegstod(Steg.HANDLINGSPLAN, handlingsplansamne(plan)),
         "idag": idag,
         "far_andra": far_andra,
         "far_stamma_av": request.user.has_perm("planering.stam_av", plan),

@@ -498,7 +498,7 @@ def test_guidens_telefonplan(analytiker, storkoping, klocka):
         ("Inrättande av kundtjänst", False),
         ("Utbildning av personal", True),
     ]
-    assert [a.namn for a in sida.context["avforda"]] == ["Smarta telefoner till cheferna"]
+    assert [r.aktivitet.namn for r in sida.context["avforda"]] == ["Smarta telefoner till cheferna"]
     bild = sida.context["bild"]
     assert [(s.namn, s.bredd == "", s.sen) for s in bild.staplar] == [
         ("Intervjuer med växeln", True, False),
