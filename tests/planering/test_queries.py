@@ -59,9 +59,9 @@ def test_fragorna_blir_inte_fler_med_fler_rader(
 @pytest.mark.parametrize(
     ("adress", "antal"),
     [
-        ("/planering/", 12),
-        ("/planering/trad/", 12),
-        ("/planering/trad/?visa=lista", 12),
+        ("/planering/", 13),
+        ("/planering/trad/", 13),
+        ("/planering/trad/?visa=lista", 13),
         ("/planering/handlingsplaner/", 7),
     ],
 )
