@@ -118,6 +118,9 @@ def oppen(view):
 def _neka(request) -> HttpResponse:
     if request.user.is_authenticated:
         raise PermissionDenied
+    if request.headers.get("X-Sjalvspar"):
+        # What saves itself must not take the page away from the one who writes; the page says so, and tries again.
+        return HttpResponse(status=401)
     if getattr(request, "htmx", False):
         # A log-in page must not be swapped into the middle of another; come back to the page, not the fragment.
         svar = redirect_to_login(request.htmx.current_url_abs_path or settings.LOGIN_REDIRECT_URL)

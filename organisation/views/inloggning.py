@@ -6,17 +6,28 @@ from django.conf import settings
 from django.contrib import auth, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisation import actions, begransning, sessionsgrans
 from organisation.behorighet import kravs, oppen
 from organisation.forms import Inloggningsformular, Losenordsformular
+
+
+@oppen
+@never_cache
+@require_safe
+def lage(request: HttpRequest) -> JsonResponse:
+    """Who is logged in, for a page that has been open for long; and the key for its forms, which a log-in changes."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"person": "", "nyckel": ""})
+    return JsonResponse({"person": str(request.user.pseudonym), "nyckel": get_token(request)})
 
 
 @oppen

@@ -115,10 +115,12 @@ def skriv_in_bedomning(
     runda: Genomforande,
     valda: Mapping[int, str],
     skal: Mapping[int, str] | None = None,
+    revisioner: Mapping[int, int | None] | None = None,
 ) -> list[Indikator]:
     """Write what was agreed into the chosen indicators. `valda`: key → the value that the person saw; when another
-    has been agreed since, nothing is written. All or none. Raises Planeringsfel with the fields `skal_<key>` and
-    `vald_<key>`, PlanLast when the plan is decided."""
+    has been agreed since, nothing is written. `revisioner`, if given: key → the indicator's revision that the person
+    saw; when it has been changed since, or none is said, nothing is written either. All or none. Raises Planeringsfel
+    with the fields `skal_<key>` and `vald_<key>`, PlanLast when the plan is decided."""
     gemensamt.las_plan(plan.pk)
     skal = skal or {}
     nu = {f.indikator.pk: f for f in forslag(plan, runda)}
@@ -128,6 +130,12 @@ def skriv_in_bedomning(
         f = nu.get(nyckel)
         if f is None or f.efter != sett:
             fel[f"vald_{nyckel}"] = ["Det som enats om har ändrats. Titta på raden igen."]
+            continue
+        if revisioner is not None and revisioner.get(nyckel) != f.indikator.revision:
+            fel[f"vald_{nyckel}"] = [
+                f"{f.indikator.namn} har ändrats av någon annan sedan du öppnade sidan. I planen står nu: "
+                f"{f.fore_ord.lower()}. Skriv in igen om det fortfarande ska bli {f.efter_ord.lower()}."
+            ]
             continue
         try:
             with transaction.atomic():

@@ -165,7 +165,7 @@ class Planeringsformular(forms.Form):
                 css_class="utkastrad",
                 data_utkast="ja",
                 hx_post=f"{reverse('planering:spara_utkast')}?{urlencode({'adress': adress})}",
-                hx_trigger="input from:closest form delay:800ms, change from:closest form delay:800ms",
+                hx_trigger="input from:closest form delay:800ms, change from:closest form delay:800ms, forsok-igen",
                 hx_include="closest form",
                 hx_sync="this:replace",
             )

@@ -72,8 +72,14 @@ class Rutnat:
 
     @classmethod
     def bygg(
-        cls, verksamheter: Iterable[Verksamhet], ar: int, del_: str, data: Mapping[str, Any] | None
+        cls,
+        verksamheter: Iterable[Verksamhet],
+        ar: int,
+        del_: str,
+        data: Mapping[str, Any] | None,
+        utkast: bool = False,
     ) -> "Rutnat":
+        """`utkast`: `data` is what somebody typed and left. What they did not touch is then as stored now."""
         nat = cls(kolumner(del_), [])
         for v in verksamheter:
             ram = next((r for r in v.ramar.all() if r.ar == ar), None)
@@ -81,6 +87,8 @@ class Rutnat:
             visas = [k for k in nat.kolumner if v.volymnamn or not _om_volym(k)]
             fore = _fore(data.get(f"f-{v.pk}") if data else None, visas, sparat)
             rutor = [nat._ruta(v, k, fore[k.namn], data) if k in visas else None for k in nat.kolumner]
+            if utkast:
+                nat._glom_orort([ruta for ruta in rutor if ruta], v, sparat)
             nat.rader.append(Rutrad(v, ram, rutor))
         return nat
 
@@ -100,6 +108,13 @@ class Rutnat:
         ruta.andrad = efter != fore
         self.celler[v.pk, kolumn.namn] = Cell(fore, efter)
         return ruta
+
+    def _glom_orort(self, rutor: list[Ruta], v: Verksamhet, sparat: Varden) -> None:
+        for ruta in rutor:
+            if not ruta.andrad and not ruta.fel:
+                ruta.fore = sparat[ruta.kolumn.namn]
+                ruta.text = visat(ruta.fore, ruta.kolumn)
+                self.celler.pop((v.pk, ruta.kolumn.namn), None)
 
     @property
     def fel(self) -> list[dict[str, str]]:

@@ -45,3 +45,9 @@ def senaste_borttagning(etikett: str, nyckel: str, app: str = "planering") -> Ha
         .order_by("-id")
         .first()
     )
+
+
+def senaste_ur_natet(plan: Plan, typ: str = "planering.satt_malnivanat") -> Handelse | None:
+    """The newest event of a grid of the plan's: of the target levels unless said, or of the frames."""
+    urval = Handelse.objects.filter(objekt="planering.Plan", objekt_id=str(plan.pk), typ=typ)
+    return urval.order_by("-id").first()

@@ -1,5 +1,6 @@
 """The plan's indicators judged together: start an exercise, and write what was agreed into the plan."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -12,8 +13,9 @@ from planering import actions
 from planering.actions.bedomning import FALT, forslag, plannyckel, skriv_in_bedomning, starta_bedomning
 from planering.domain.fel import Planeringsfel, PlanLast
 from planering.forms.bedomning import Bedomningsformular
-from planering.models import Indikator, Plan
+from planering.models import Indikator, Plan, Planstatus
 from planering.views.gemensamt import formularsida, last_sida, planadress, plansmula
+from planering.views.utkaststod import utkaststod
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg import queries as verktyg
 from verktyg.instrument import hamta
@@ -23,6 +25,14 @@ from verktyg.models import Genomforande
 def _smulor(plan: Plan, *mer: str) -> list[dict[str, str]]:
     sida = {"namn": "Bedöm tillsammans", "url": reverse("planering:bedomningar", args=[plan.pk])}
     return [plansmula(plan), sida, *({"namn": text} for text in mer)]
+
+
+@kravs("planering.se_plan")
+def bedom_aktuell(request: HttpRequest) -> HttpResponse:
+    """To the plan that people mean when they say no more: the one being made, else the one that is followed."""
+    plan = Plan.objects.exclude(status=Planstatus.BESLUTAD).order_by("-fran_ar", "-version").first()
+    plan = plan or Plan.objects.order_by("-fran_ar", "-version").first()
+    return redirect("planering:bedomningar", plan.pk) if plan else redirect("planering:plan")
 
 
 @kravs("planering.se_plan")
@@ -80,58 +90,77 @@ def forslagen(request: HttpRequest, pk: int, genomforande: int) -> HttpResponse:
     )
     if svar := last_sida(request, plan):
         return svar
+    stod = utkaststod(request)
     fel: dict[str, list[str]] = {}
     if request.method == "POST":
-        valda, skal = _valda(request)
         try:
-            skrivna = skriv_in_bedomning(
-                **vem_och_nar(request), plan=plan, runda=runda, valda=valda, skal=skal
-            )
+            return stod.spara(lambda: _skriv_in(request, plan, runda))
         except PlanLast as last:
             messages.error(request, str(last))
             return redirect(planadress(plan))
         except Planeringsfel as ett:
             fel = ett.fel
-        else:
-            antal = len(skrivna)
-            text = "En indikator ändrades." if antal == 1 else f"{antal} indikatorer ändrades."
-            messages.success(request, text if antal else "Inget var valt, så inget ändrades.")
-            return redirect("planering:bedomningar", pk=pk)
     kontext = {
         "plan": plan,
         "runda": runda,
         "ovning": runda.fragorna,
-        "rader": _rader(request, forslag(plan, runda), fel),
+        "rader": _rader(stod.data, forslag(plan, runda), fel),
         "enats": len(verktyg.konsensus(runda.pk)),
         "fel": [(falt, text) for falt, texter in fel.items() for text in texter],
         "smulor": _smulor(plan, runda.titel),
+        **stod.kontext,
     }
     return render(request, "planering/bedomning.html", kontext, status=422 if fel else 200)
 
 
-def _valda(request: HttpRequest) -> tuple[dict[int, str], dict[int, str]]:
-    """What was ticked: key → the value it was ticked for; and the reasons written beside."""
-    valda, skal = {}, {}
+def _skriv_in(request: HttpRequest, plan: Plan, runda: Genomforande) -> str:
+    valda, skal, revisioner = _valda(request)
+    skrivna = skriv_in_bedomning(
+        **vem_och_nar(request), plan=plan, runda=runda, valda=valda, skal=skal, revisioner=revisioner
+    )
+    antal = len(skrivna)
+    text = "En indikator ändrades." if antal == 1 else f"{antal} indikatorer ändrades."
+    messages.success(request, text if antal else "Inget var valt, så inget ändrades.")
+    return reverse("planering:bedomningar", args=[plan.pk])
+
+
+def _valda(request: HttpRequest) -> tuple[dict[int, str], dict[int, str], dict[int, int]]:
+    """What was ticked: key → the value it was ticked for; the reasons written beside; and the revisions seen."""
+    valda, skal, revisioner = {}, {}, {}
     for namn, varde in request.POST.items():
         slag, _, nyckel = namn.partition("_")
-        if not (nyckel.isascii() and nyckel.isdecimal() and len(nyckel) <= 18):
+        if not _heltal(nyckel):
             continue
         if slag == "vald":
             valda[int(nyckel)] = varde
         elif slag == "skal":
             skal[int(nyckel)] = varde
-    return valda, skal
+        elif slag == "rev" and _heltal(varde):
+            revisioner[int(nyckel)] = int(varde)
+    return valda, skal, revisioner
 
 
-def _rader(request: HttpRequest, forslagen: list, fel: dict[str, list[str]]) -> list[dict[str, Any]]:
-    """Every proposal is ticked from the start; what a person has unticked stays so."""
-    postat = request.method == "POST"
-    return [
-        {
-            "f": f,
-            "vald": f"vald_{f.indikator.pk}" in request.POST if postat else True,
-            "skal": request.POST.get(f"skal_{f.indikator.pk}", ""),
-            "fel": fel.get(f"skal_{f.indikator.pk}", []) + fel.get(f"vald_{f.indikator.pk}", []),
-        }
-        for f in forslagen
-    ]
+def _heltal(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+def _rader(
+    data: Mapping[str, str] | None, forslagen: list, fel: dict[str, list[str]]
+) -> list[dict[str, Any]]:
+    """Every proposal is ticked from the start; what a person has unticked stays so. A row that was not there when the
+    page was opened is ticked too. The revision is that of the page that was opened, until its change has been told."""
+    ut = []
+    for f in forslagen:
+        nyckel = f.indikator.pk
+        fanns = data is not None and f"rev_{nyckel}" in data
+        texter = fel.get(f"skal_{nyckel}", []) + fel.get(f"vald_{nyckel}", [])
+        ut.append(
+            {
+                "f": f,
+                "vald": f"vald_{nyckel}" in data if fanns else True,
+                "skal": data.get(f"skal_{nyckel}", "") if data is not None else "",
+                "revision": data[f"rev_{nyckel}"] if fanns and not texter else f.indikator.revision,
+                "fel": texter,
+            }
+        )
+    return ut

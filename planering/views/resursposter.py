@@ -1,5 +1,7 @@
 """Verksamheter, what is set aside for goals, and the reading of tables with its dry run."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -153,13 +155,15 @@ def las_in(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None, request.FILES or None, avbryt=resursadress(plan)
     )
     if request.method != "POST":
-        form.initial["klistrat"] = _redan_last(request.GET.get("ur", ""), plan) or _kvarlamnat(stod)
+        last = _redan_last(request.GET.get("ur", ""), plan)
+        form.initial["klistrat"] = last or _kvarlamnat(stod)
+        stod = replace(stod, kvar=stod.kvar if form.initial["klistrat"] and not last else None)
     form.med_utkast(stod.adress)
     kontext = {
         "plan": plan,
         "form": form,
         "rubriker": list(RUBRIKER.values()),
-        "utkast": stod.kvar if form.initial.get("klistrat") else None,
+        "utkast": stod.kvar,
         "smulor": resurssmulor(plan, "Läs in"),
     }
     if form.is_valid():

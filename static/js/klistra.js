@@ -31,12 +31,14 @@
     const block = celler(text);
     const rubriker = rubrikrad(block, tabell, cell.cellIndex);
     const utanfor = [];
+    const fore = [];
     block.slice(rubriker ? 1 : 0).forEach(function (rad, i) {
       rad.forEach(function (varde, j) {
         if (rubriker && rubriker[j] === undefined) return;
         const kolumn = rubriker ? rubriker[j] : cell.cellIndex + j;
         const mal = ruta(alla[fran + i], kolumn);
         if (mal) {
+          fore.push({ mal: mal, fore: mal.value, efter: varde, andrad: mal.classList.contains("andrad") });
           mal.value = varde;
           mal.classList.add("andrad");
         } else if (varde && !raknas(alla[fran + i], kolumn)) {

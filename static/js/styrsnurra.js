@@ -67,23 +67,12 @@
   });
 
   // Texts that save themselves (marked data-autospar): what has reached the server is no longer unsaved; what has not
-  // is said and tried again. The server says "sparat" only when it has saved, not when somebody else was first.
+  // is told by utloggad.js. The server says "sparat" only when it has saved, not when somebody else was first.
   document.addEventListener("htmx:beforeRequest", function (h) {
     if (h.target.matches("[data-autospar]")) paVag = andringar;
   });
   document.addEventListener("sparat", function (h) {
     if (h.target.matches("[data-autospar]")) sparade = paVag;
-  });
-  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (fel) {
-    document.addEventListener(fel, function (h) {
-      const ruta = h.target;
-      if (!ruta.matches("[data-autospar]")) return;
-      const lage = document.getElementById(ruta.dataset.autospar);
-      lage.textContent = "Inte sparat. Det du skrev står kvar här. Försöker igen.";
-      window.setTimeout(function () {
-        ruta.dispatchEvent(new Event("forsok-igen"));
-      }, 10000);
-    });
   });
 
   // A form is sent once, however many times its button is pressed.

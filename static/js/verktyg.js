@@ -13,6 +13,7 @@
     const ruta = lage(block);
     if (!ruta) return;
     osparade.add(block.id);
+    if (h.detail.xhr && h.detail.xhr.status === 401) return; // logged out: utloggad.js says so, and tries again
     let rad = ruta.querySelector("[data-osparat]");
     if (!rad) {
       ruta.querySelectorAll("span").forEach(function (gammal) {
