@@ -12,7 +12,7 @@
     return cell ? cell.querySelector("input[type=text]") : null;
   }
 
-  // A sum stands where Excel has it too. What is pasted over it is left out, and nothing is lost by that.
+  // A sum stands where Excel has it too. What is pasted over it is left out, and told.
   function raknas(rad, kolumn) {
     const cell = rad && rad.cells[kolumn];
     return Boolean(cell && cell.hasAttribute("data-raknad"));
@@ -31,6 +31,7 @@
     const block = celler(text);
     const rubriker = rubrikrad(block, tabell, cell.cellIndex);
     const utanfor = [];
+    let overRam = false;
     const fore = [];
     block.slice(rubriker ? 1 : 0).forEach(function (rad, i) {
       rad.forEach(function (varde, j) {
@@ -41,7 +42,9 @@
           fore.push({ mal: mal, fore: mal.value, efter: varde, andrad: mal.classList.contains("andrad") });
           mal.value = varde;
           mal.classList.add("andrad");
-        } else if (varde && !raknas(alla[fran + i], kolumn)) {
+        } else if (varde && raknas(alla[fran + i], kolumn)) {
+          overRam = true;
+        } else if (varde) {
           utanfor.push(varde);
         }
       });
@@ -50,7 +53,7 @@
     har.dispatchEvent(new Event("input", { bubbles: true }));
     har.form.dispatchEvent(new CustomEvent("inklistrat", { bubbles: true }));
     const ord = document.getElementById("inklistrat");
-    if (ord) ord.textContent = besked(utanfor, rubriker);
+    if (ord) ord.textContent = besked(utanfor, rubriker, overRam);
   });
 
   // As the spreadsheet writes them: a cell with a quote, a tab or a line break in it stands within quotes.
@@ -88,13 +91,14 @@
     return traffar.length && !tal && !ensam ? ut : null;
   }
 
-  function besked(utanfor, rubriker) {
+  function besked(utanfor, rubriker, overRam) {
     const delar = rubriker ? ["Raden med rubriker är inte inlagd. Varje kolumn ligger under sin rubrik."] : [];
     if (utanfor.length) {
       const vilka = utanfor.slice(0, 5).join(", ") + (utanfor.length > 5 ? " och " + (utanfor.length - 5) + " till" : "");
       const vad = utanfor.length === 1 ? "En cell fick" : utanfor.length + " celler fick";
       delar.push(vad + " inte plats och klistrades inte in: " + vilka + ".");
     }
+    if (overRam) delar.push("Ramen räknas fram, så det som låg över den kolumnen klistrades inte in.");
     return delar.join(" ");
   }
 
