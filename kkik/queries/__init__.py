@@ -12,7 +12,7 @@ from kkik.queries.grupper import (
     gruppnyckel,
     gruppval,
 )
-from kkik.queries.jamforelse import Jamforelse, jamfor, orsak_till_saknat
+from kkik.queries.jamforelse import Jamforelse, Placering, jamfor, orsak_till_saknat, placering
 from kkik.queries.katalog import antal_per_omrade, egna_lagen, landslagen
 from kkik.queries.matriser import befolkning, befolkningsmatris, matris, matriser, matriser_per_kon
 from kkik.queries.nyckeltal import (
@@ -39,6 +39,7 @@ __all__ = [
     "Gruppval",
     "Jamforelse",
     "Jamforelsegrupp",
+    "Placering",
     "alla_kommuner",
     "antal_per_omrade",
     "assistent",
@@ -64,5 +65,6 @@ __all__ = [
     "matriser_per_kon",
     "orsak_till_saknat",
     "osakerhetstal",
+    "placering",
     "sok_nyckeltal",
 ]

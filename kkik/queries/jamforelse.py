@@ -15,7 +15,7 @@ from kkik.domain.trend import trend_alla, trend_avstand, trend_ur
 from kkik.domain.trendtyper import TrendResultat
 from kkik.models import Nyckeltal, Varde
 from kkik.queries.grupper import ALLA, Jamforelsegrupp, alla_kommuner, grupp
-from kkik.queries.matriser import befolkningsmatris, matriser_per_kon
+from kkik.queries.matriser import befolkningsmatris, matris, matriser_per_kon
 
 KLASSENS_AR = 15  # how far back a municipality's population is looked for
 
@@ -49,6 +49,40 @@ class Jamforelse:
     def gruppkolumner(self) -> np.ndarray:
         """bool [K]: the others in the group, the own municipality left out."""
         return andra_i(self.matris, self.grupp, self.kommun)
+
+
+@dataclass(frozen=True, slots=True)
+class Placering:
+    """Where `kommun` stands among the others of `grupp` in the nyckeltal's newest year `ar`."""
+
+    grupp: Jamforelsegrupp
+    ar: int
+    mot_andra: MotAndra
+
+
+def placering(
+    nyckeltal: Nyckeltal,
+    kommun: int,
+    *,
+    kon: str = "T",
+    riktning: Riktning | str = Riktning.NEUTRAL,
+    intervall: tuple[float, float] | None = None,
+    gruppkod: str = "alla",
+) -> Placering | None:
+    """Rule 3 alone, without trend and gap. None when the nyckeltal has no values.
+
+    Raises GruppSaknas, and ValueError for intervall without a ≤ b. At most three queries.
+    """
+    landet = matris(nyckeltal.pk, kon)
+    ar = senaste_ar(landet)
+    if ar is None:
+        return None
+    valda = (
+        alla_kommuner(landet.kommuner.tolist()) if gruppkod == ALLA else grupp(gruppkod, kommun, nyckeltal)
+    )
+    egen = landet.varde(ar, kommun) if landet.kolumn(kommun) is not None else None
+    andra = landet.varden_for(ar)[andra_i(landet, valda, kommun)]
+    return Placering(valda, ar, mot_andra(egen, andra, riktning, intervall))
 
 
 def jamfor(

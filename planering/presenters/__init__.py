@@ -9,7 +9,7 @@ from planering.presenters.handlingsplan import (
     avstamningar,
     planrad,
 )
-from planering.presenters.matt import mattkort, traffrader
+from planering.presenters.matt import grannkort, mattkort, traffrader
 from planering.presenters.tidslinje import tidslinje
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "aktivitetsrad",
     "aktivitetsrader",
     "avstamningar",
+    "grannkort",
     "mattkort",
     "nyckeltalskort",
     "planrad",

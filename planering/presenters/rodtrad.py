@@ -179,10 +179,12 @@ _MALETS_GOR = {
     Bristslag.OVERORDNAT: ("Välj vilket mål det bidrar till", "andra_mal"),
     Bristslag.ANNAN_NAMND: ("Se över vilket mål det bidrar till", "andra_mal"),
     Bristslag.MALETS_ANSVARIG: ("Välj ansvarig", "andra_mal"),
+    Bristslag.MALETS_ENHET: ("Välj enhet", "andra_mal"),
 }
 _INDIKATORNS_GOR = {
     Bristslag.MALNIVA: ("Sätt målnivåer", "malnivaer"),
     Bristslag.INDIKATORNS_ANSVARIG: ("Välj ansvarig", "andra_indikator"),
+    Bristslag.INDIKATORNS_AGARE: ("Välj ägare", "andra_indikator"),
     Bristslag.NYCKELTAL: ("Lägg till en annan indikator", "ny_indikator"),
 }
 

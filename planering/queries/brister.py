@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from organisation.models import Enhet
 from planering.domain.regler import uppraknat
 from planering.models import Indikator, Mal, Malplats
 
@@ -16,8 +18,10 @@ class Bristslag(StrEnum):
     OVERORDNAT = "overordnat"
     ANNAN_NAMND = "annan_namnd"
     MALETS_ANSVARIG = "malets_ansvarig"
+    MALETS_ENHET = "malets_enhet"
     MALNIVA = "malniva"
     INDIKATORNS_ANSVARIG = "indikatorns_ansvarig"
+    INDIKATORNS_AGARE = "indikatorns_agare"
     NYCKELTAL = "nyckeltal"
 
 
@@ -44,8 +48,10 @@ class Grannskap:
     annan_namnd: str = ""
 
 
-def malets_brister(mal: Mal, indikatorer: Collection[Indikator], g: Grannskap) -> Iterable[Brist]:
-    """In the order of the page: how it hangs together, how it is measured, whose it is."""
+def malets_brister(
+    mal: Mal, indikatorer: Collection[Indikator], g: Grannskap, ar: Collection[int]
+) -> Iterable[Brist]:
+    """In the order of the page: how it hangs together, how it is measured, whose it is. `ar`: the plan's years."""
     if not g.under and mal.niva == Malplats.KF:
         yield Brist(Bristslag.NEDBRYTNING, "Ingen nämnd har brutit ned målet")
     elif not g.under and mal.niva == Malplats.NAMND and g.syskon_bryter_ned:
@@ -65,6 +71,8 @@ def malets_brister(mal: Mal, indikatorer: Collection[Indikator], g: Grannskap) -
     if g.annan_namnd:
         yield Brist(Bristslag.ANNAN_NAMND, g.annan_namnd)
     yield from _ansvarig(mal, Bristslag.MALETS_ANSVARIG)
+    if slut := _upphor(mal.enhet, ar):
+        yield Brist(Bristslag.MALETS_ENHET, f"Målets enhet, {slut}")
 
 
 def indikatorns_brister(i: Indikator, ar: Collection[int], med_niva: Collection[int]) -> Iterable[Brist]:
@@ -76,8 +84,17 @@ def indikatorns_brister(i: Indikator, ar: Collection[int], med_niva: Collection[
         elif saknas:
             yield Brist(Bristslag.MALNIVA, f"Målnivå saknas för {uppraknat(saknas)}")
     yield from _ansvarig(i, Bristslag.INDIKATORNS_ANSVARIG)
+    if slut := _upphor(i.agare, ar):
+        yield Brist(Bristslag.INDIKATORNS_AGARE, f"Ägaren, {slut}")
     if i.nyckeltal is not None and i.nyckeltal.forsvunnet:
         yield Brist(Bristslag.NYCKELTAL, "Nyckeltalet finns inte längre i Kolada")
+
+
+def _upphor(enhet: Enhet, ar: Collection[int]) -> str:
+    """When an enhet does not last as long as the plan: then somebody else answers for it. Empty when it does."""
+    if enhet.galler_till is None or enhet.galler_till >= date(max(ar), 12, 31):
+        return ""
+    return f"{enhet.namn}, finns bara till och med {enhet.galler_till:%Y-%m-%d}"
 
 
 def _ansvarig(rad: Mal | Indikator, slag: Bristslag) -> Iterable[Brist]:

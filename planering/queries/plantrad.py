@@ -215,7 +215,9 @@ def _malgren(mal: Mal, delar: _Delar) -> Malgren:
         indikatorer,
         tuple(delar.handlingsplaner.get(mal.pk, ())),
         _malgrenar(mal.malomrade_id, mal.pk, delar),
-        tuple(malets_brister(mal, [i.indikator for i in indikatorer], delar.grannskap(mal))),
+        tuple(
+            malets_brister(mal, [i.indikator for i in indikatorer], delar.grannskap(mal), delar.rader.plan.ar)
+        ),
         tuple(delar.horisonter.get(mal.pk, ())),
     )
 

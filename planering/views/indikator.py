@@ -12,7 +12,7 @@ from organisation.behorighet import kravs
 from planering import actions
 from planering.forms import Indikatorformular
 from planering.models import Egetmatt, Indikator, Mal
-from planering.presenters import mattkort, traffrader
+from planering.presenters import grannkort, mattkort, traffrader
 from planering.views.gemensamt import (
     borttagningssida,
     egen_kommun,
@@ -51,6 +51,19 @@ def mattkontext(mal: Mal, matt: Nyckeltal | Egetmatt, kon: str = "T") -> dict:
         "kort": mattkort(matt, egen_kommun(), kon),
         "smulor": [plansmula(plan), {"namn": mal.titel, "url": planadress(plan, f"mal-{mal.pk}")}],
     }
+
+
+def _grannar(matt: Nyckeltal | Egetmatt, indikator: Indikator | None = None) -> dict:
+    """How we stand beside others, in the way the indicator says, else the way that is confirmed for the nyckeltal."""
+    kommun = egen_kommun()
+    if isinstance(matt, Egetmatt) or kommun is None:
+        return {}
+    vem = indikator or kkik.gallande_riktning(matt.pk)
+    if vem is None:
+        return {"grannar": grannkort(matt, kommun)}
+    intervall = (vem.intervall_a, vem.intervall_b) if vem.riktning == Indikator.Riktning.INTERVALL else None
+    val = {"kon": indikator.kon, "gruppkod": indikator.jamforelsegrupp} if indikator else {}
+    return {"grannar": grannkort(matt, kommun, riktning=vem.riktning, intervall=intervall, **val)}
 
 
 @kravs("planering.andra_plan")
@@ -125,6 +138,7 @@ def _indikatorformular(request: HttpRequest, mal: Mal, matt: Nyckeltal | Egetmat
         sparat="Indikatorn är tillagd.",
         mall="planering/indikator.html",
         kontext=kontext
+        | _grannar(matt)
         | {
             "rubrik": "Ny indikator",
             "byt": f"{reverse('planering:ny_indikator', args=[mal.pk])}{sok}",
@@ -169,6 +183,7 @@ def andra_indikator(request: HttpRequest, pk: int) -> HttpResponse:
         sparat="Indikatorn är sparad.",
         mall="planering/indikator.html",
         kontext=mattkontext(indikator.mal, indikator.matt, indikator.kon)
+        | _grannar(indikator.matt, indikator)
         | {
             "rubrik": "Ändra indikatorn",
             "indikator": indikator,

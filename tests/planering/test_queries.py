@@ -1,5 +1,7 @@
 """The plan as a tree, in a constant number of queries."""
 
+from datetime import date
+
 import pytest
 
 from planering import actions, queries
@@ -108,6 +110,36 @@ def test_det_som_saknas_pekas_ut(vem, plan, omrade, mal, storkoping, ny_indikato
         (utan_mal.titel, "Indikatorer saknas"),
         (utan_mal.titel, "Inte kopplat till något av fullmäktiges mål"),
         (utan_mal.titel, "Ansvarig saknas"),
+    ]
+
+
+def test_en_enhet_som_inte_finns_hela_planen_pekas_ut(
+    vem, plan, mal, storkoping, ny_indikator, nytt_nyckeltal
+):
+    """In the plan and in the red thread; the plan goes on to the end of 2028."""
+    skola, kultur = storkoping["skolnamnd"], storkoping["kulturnamnd"]
+    under = actions.skapa_mal(**vem, overordnat=mal, titel="Under", enhet=kultur, ansvarig=vem["av"])
+    i = ny_indikator(under=under, ansvarig=vem["av"])
+    actions.satt_malnivaer(**vem, indikator=i, nivaer={2026: 85, 2027: 86, 2028: 87})
+
+    def brister():
+        return [(b.namn, b.text) for b in queries.plantrad(plan).brister if b.namn != mal.titel]
+
+    assert brister() == []
+    skola.galler_till, kultur.galler_till = date(2026, 6, 30), date(2028, 12, 31)
+    skola.save()
+    kultur.save()
+    slut = "Ägaren, Barn- och utbildningsnämnden, finns bara till och med 2026-06-30"
+    assert brister() == [(i.namn, slut)]
+    kultur.galler_till = date(2025, 12, 31)
+    kultur.save()
+    malets = f"Målets enhet, {kultur.namn}, finns bara till och med 2025-12-31"
+    assert brister() == [("Under", malets), (i.namn, slut)]
+    trad = rodtrad(queries.plantrad(plan), [], {}, andrar=True)
+    luckor = [(x.text, x.gor, x.url) for n in trad.noder for x in n.kort.luckor if n.kort.titel == "Under"]
+    assert luckor == [
+        (malets, "Välj enhet", f"/planering/mal/{under.pk}/"),
+        (f"{i.namn}: ägaren{slut[6:]}", "Välj ägare", f"/planering/indikator/{i.pk}/"),
     ]
 
 
