@@ -28,7 +28,9 @@ class PlaneringConfig(AppConfig):
         for sak, namn in SAKER.items()
     } | {
         "planering.besluta_plan": "Registrerade fullmäktiges beslut om planen",
+        "planering.angra_avstamning": "Tog tillbaka en avstämning",
         "planering.satt_malnivaer": "Ändrade målnivåer",
+        "planering.satt_malnivanat": "Ändrade målnivåerna för flera indikatorer på en gång",
         "planering.skapa_version": "Påbörjade en ny version av planen",
         "planering.kopiera_plan": "Kopierade planen till nästa år",
     }

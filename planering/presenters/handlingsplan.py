@@ -210,3 +210,9 @@ def avstamningar(rader: Iterable[Aktivitetsrad]) -> list[Avstamning]:
             a.aktivitet = rad.aktivitet
             alla.append(a)
     return sorted(alla, key=lambda a: (a.dag, a.pk), reverse=True)
+
+
+def sist_avstamda(rader: Iterable[Aktivitetsrad]) -> set[int]:
+    """The check-ins that can be taken back: of each activity the one that was made last."""
+    alla = (x for r in rader for x in (r, *r.delar))
+    return {max(a.pk for a in rad.avstamningar) for rad in alla if rad.avstamningar}

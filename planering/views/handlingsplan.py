@@ -10,6 +10,7 @@ from planering import actions, queries
 from planering.forms import Handlingsplanformular
 from planering.models import Handlingsplan, Mal
 from planering.presenters import Planrad, aktivitetsrader, avstamningar, tidslinje
+from planering.presenters.handlingsplan import sist_avstamda
 from planering.presenters.planlista import RUBRIKER, planlista
 from planering.queries.amnen import handlingsplansamne
 from planering.views.gemensamt import borttagningssida, formularsida
@@ -57,6 +58,7 @@ def handlingsplan(request: HttpRequest, pk: int) -> HttpResponse:
     rader = aktivitetsrader(plan, idag)
     gallande = [r for r in rader if not r.avford]
     far_andra = request.user.has_perm("planering.andra_plan")
+    far_stamma_av = request.user.has_perm("planering.stam_av", plan)
     kontext = {
         "plan": plan,
         "rad": Planrad(plan, tuple(gallande), queries.planens_namndbrist(plan)),
@@ -67,7 +69,8 @@ def handlingsplan(request: HttpRequest, pk: int) -> HttpResponse:
         "stod": stegstod(Steg.HANDLINGSPLAN, handlingsplansamne(plan)),
         "idag": idag,
         "far_andra": far_andra,
-        "far_stamma_av": request.user.has_perm("planering.stam_av", plan),
+        "far_stamma_av": far_stamma_av,
+        "tas_tillbaka": sist_avstamda(rader) if far_stamma_av else set(),
         "smulor": smulor(None, plan.namn),
     }
     return render(request, "planering/handlingsplan.html", kontext)
