@@ -39,7 +39,7 @@ class Enhetsurval(forms.MultipleChoiceField):
         "invalid_choice": "Välj bland alternativen i listan.",
         "invalid_list": "Välj bland alternativen i listan.",
     }
-    widget = forms.SelectMultiple(attrs={"size": 9})
+    widget = forms.CheckboxSelectMultiple
 
     def __init__(self, *, rader: Iterable[Enhet], dag: date, **kwargs: Any) -> None:
         self.dag = dag
@@ -97,7 +97,7 @@ class Uppdragsformular(Planeringsformular):
             rader=rader,
             dag=self.dag,
             label="Vilka delar av organisationen gäller den?",
-            help_text="Det som ligger under en vald del ingår. Håll ned Ctrl för att välja flera.",
+            help_text="Det som ligger under en vald del ingår.",
         )
 
 

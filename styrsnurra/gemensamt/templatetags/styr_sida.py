@@ -1,8 +1,10 @@
 """{% load styr_sida %}: the larger components of a page: tables, forms, paging, progress, charts."""
 
+from itertools import groupby
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
@@ -15,6 +17,26 @@ from styrsnurra.gemensamt.tal import formatera
 from styrsnurra.gemensamt.templatetags.styr import rita
 
 register = template.Library()
+
+
+# More choices than this, and one wants to search among them.
+LANG_LISTA = 12
+
+
+@register.filter
+def ar_lang(falt: BoundField) -> bool:
+    return len(falt.subwidgets) > LANG_LISTA
+
+
+@register.filter
+def valgrupper(falt: BoundField) -> list[tuple[str, list[BoundWidget]]]:
+    """A field's choices by the headings they stand under, in order; "" for those that stand under none."""
+    rubriker = [str(n) if isinstance(val, (list, tuple)) else "" for n, val in falt.field.widget.choices]
+
+    def rubrik(val: BoundWidget) -> str:
+        return rubriker[int(str(val.data["index"]).partition("_")[0])]
+
+    return [(namn, list(delar)) for namn, delar in groupby(falt.subwidgets, key=rubrik)]
 
 
 @register.simple_block_tag
