@@ -6,13 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 
-from kommunikation.domain.hjul import VARVDEL, Planlage, Stegfakta, Steglage
+from kommunikation.domain.hjul import Planlage, Stegfakta, Steglage, dellage
 from kommunikation.domain.hjulbild import BRED, PIL, SMAL, Matt, pil, punkt, ring, sektor, skriftbana, vinklar
 from kommunikation.domain.varv import Varv
 from kommunikation.presenters import Steg as Nasta
 from kommunikation.presenters import adress
 from kommunikation.queries import Vid
 from kommunikation.stegtabell import DELAR, GENOM_VARVET, STEGEN, Hjulsteg, Lank
+from planering.actions.bedomning import FALT
 from verktyg.domain.instrument import Del, Steg
 from verktyg.queries import Checklistrad, Ovningsrad, Rundrad, ovningar
 
@@ -128,20 +129,13 @@ def delarna(
             ankare=f"del-{del_}",
             namn=del_.etikett,
             syfte=DELAR[del_],
-            lage=_dellage(del_, varv),
+            lage=dellage(del_, varv, fakta),
             steg=stegen(del_),
             checklistor=tuple(rad for s in Steg if s.del_ == del_ and s not in ritade for rad in per_steg[s]),
         )
         for del_ in RUNT
     ]
     return [*ut, Delvy("genom-varvet", "Genom hela varvet", GENOM_VARVET, None, stegen(*GENOM), ())]
-
-
-def _dellage(del_: Del, varv: Varv) -> Steglage:
-    delen = VARVDEL[del_]
-    if delen in varv.klara:
-        return Steglage.KLART
-    return Steglage.PAGAR if delen == varv.nu else Steglage.KVAR
 
 
 def _steg(
@@ -162,8 +156,15 @@ def _steg(
         fakta=fakta[ett.steg],
         lankar=tuple(par for par in (_lank(rad, person, plan_id) for rad in ett.lankar) if par),
         checklistor=tuple(checklistor),
-        ovningar=ovningar(ett.steg, rundor),
+        ovningar=ovningar(ett.steg, rundor, adresser=_ovningsadresser(person, plan_id)),
     )
+
+
+def _ovningsadresser(person: Any, plan_id: int | None) -> dict[str, str]:
+    """The exercises that speak of indicators are done for the plan's own, where there is a plan."""
+    if plan_id is None or not person.has_perm("planering.se_plan"):
+        return {}
+    return dict.fromkeys(FALT, reverse("planering:bedomningar", args=[plan_id]))
 
 
 def _lank(rad: Lank, person: Any, plan_id: int | None) -> tuple[str, str] | None:

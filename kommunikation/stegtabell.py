@@ -54,7 +54,7 @@ STEGEN: tuple[Hjulsteg, ...] = (
             Lank("Planen", "planering:planvy", SE_PLAN, True),
             Lank("Röda tråden", "planering:trad", SE_PLAN),
             Lank("Målkvalitet", "planering:malkvalitet", SE_PLAN, True),
-            Lank("Bedöm tillsammans", "planering:bedomningar", "planering.andra_plan", True),
+            Lank("Bedöm tillsammans", "planering:bedomningar", SE_PLAN, True),
         ),
     ),
     Hjulsteg(

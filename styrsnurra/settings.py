@@ -295,6 +295,17 @@ GRANNSIDOR = {
 FORSLAGSLAS = ["atgarder.queries.lage.lasskal"]
 # Functions, by name, that tell what has been tried on some measures before: see uppfoljning/forsok.py.
 TIDIGARE_FORSOK = ["atgarder.queries.minne.forsok_for"]
+# What verktyg's rounds can be about, by model: functions, by name, that find one by its key: see
+# verktyg/queries/amnen.py.
+VERKTYGSAMNEN = {
+    "planering.plan": "planering.queries.amnen.hamta_plan",
+    "planering.uppdragsbeskrivning": "planering.queries.amnen.hamta_uppdrag",
+    "planering.handlingsplan": "planering.queries.amnen.hamta_handlingsplan",
+    "uppfoljning.analys": "uppfoljning.queries.amnen.hamta_analys",
+    "uppfoljning.atgardsforslag": "atgarder.queries.amnen.hamta_forslag",
+    "atgarder.prioritering": "atgarder.queries.amnen.hamta_prioritering",
+    "atgarder.beslutsunderlag": "atgarder.queries.amnen.hamta_underlag",
+}
 # Tasks without arguments that queue the day's reminders, by name. Each may run twice in a day and queues nothing twice.
 PAMINNELSER: list[str] = [
     "uppfoljning.tasks.paminn_om_omgangar",

@@ -15,6 +15,7 @@ from styrsnurra.gemensamt.sortering import svensk_nyckel
 from verktyg.domain.fel import Verktygsfel
 from verktyg.domain.instrument import Instrument
 from verktyg.models import Genomforande
+from verktyg.queries import Amne
 from verktyg.tilltrade import far_leda
 
 
@@ -51,6 +52,7 @@ class Startformular(Verktygsformular):
         label="Rubrik",
         max_length=160,
         help_text="Så att alla känner igen det, till exempel planens namn och året.",
+        error_messages={"max_length": "Rubriken är för lång: högst %(limit_value)d tecken."},
     )
     enhet = forms.ChoiceField(label="För vilken del av organisationen?", required=False)
     rader = forms.CharField(label="Rader", widget=forms.Textarea(attrs={"rows": 8}), max_length=60_000)
@@ -72,14 +74,24 @@ class Startformular(Verktygsformular):
         label="Grupper att jämföra",
         required=False,
         max_length=400,
-        help_text="Med komma emellan, till exempel Förtroendevalda, Tjänstemän. Varje grupp behöver minst fem "
-        "svar för att visas.",
+        help_text="Med komma emellan, till exempel Förtroendevalda, Tjänstepersoner. Är svaren anonyma behöver varje "
+        "grupp minst fem svar för att visas.",
     )
     sista_dag = IsoDatumfalt(label="Svara senast", required=False, help_text="Skriv som åååå-mm-dd.")
 
-    def __init__(self, *args: Any, instrument: Instrument, person: Person, dag: date, **kwargs: Any) -> None:
-        self.instrument, self.person, self.dag = instrument, person, dag
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        instrument: Instrument,
+        person: Person,
+        dag: date,
+        amne: Amne | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.instrument, self.person, self.dag, self.amne = instrument, person, dag, amne
+        titel = f"{instrument.titel}: {amne.namn}" if amne else f"{instrument.titel} {dag.year}"
+        initial = {"titel": titel[:160], "enhet": str(amne.enhet.pk) if amne and amne.enhet else ""}
+        super().__init__(*args, initial=initial, **kwargs)
 
     def bygg(self) -> None:
         if self.instrument.gemensam:
@@ -135,6 +147,8 @@ class Startformular(Verktygsformular):
             "anonym": data.get("anonym") == "ja",
             "grupper": data.get("grupper", "").split(","),
             "sista_dag": data["sista_dag"],
+            "galler": self.amne.namn[:200] if self.amne else "",
+            "galler_nyckel": self.amne.nyckel if self.amne else "",
         }
 
 

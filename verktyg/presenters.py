@@ -250,6 +250,28 @@ def gruppmatris(res: Resultat) -> list[tuple[Radresultat, list[tuple[str, str | 
     return rader
 
 
+def checklistrader(
+    runda: Genomforande, svar: Mapping[Plats, Svar]
+) -> tuple[list[str], list[list[str | None]]]:
+    """Headings and rows of a checklist: each question with its answer, its note, and when and by whom."""
+    instrument, rader = runda.fragorna, []
+    for avsnitt in instrument.avsnitt:
+        for fraga in avsnitt.fragor:
+            ett = svar.get(Plats(fraga.id))
+            sagt = ett is not None and bool(ett.varde or ett.text)
+            rader.append(
+                [
+                    avsnitt.rubrik,
+                    fraga.text,
+                    instrument.etikett(fraga, ett.varde) if sagt and ett.varde else "Obesvarad",
+                    ett.text if sagt else None,
+                    timezone.localtime(ett.nar).strftime("%Y-%m-%d %H:%M") if sagt else None,
+                    str(ett.av or "") if sagt else None,
+                ]
+            )
+    return ["Avsnitt", "Fråga", "Svar", "Anteckning", "Datum", "Av"], rader
+
+
 def csvrader(res: Resultat) -> tuple[list[str], list[list[Any]]]:
     """Headings and rows: how many chose what, how many alike, what was agreed and why. No persons."""
     alternativ = next(

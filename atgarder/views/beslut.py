@@ -15,6 +15,7 @@ from atgarder.actions import beslut as actions
 from atgarder.forms.beslut import Beslutsformular
 from atgarder.models import Beslut
 from atgarder.presenters.beslut import RUBRIKER, aterkopplingar, beslutslista, punktvyer
+from atgarder.queries.amnen import underlagsamne
 from atgarder.queries.beslut import hamta_beslut, kedja
 from atgarder.views.underlag import BEREDA, REGISTRERA, SE, smulor, underlag_eller_404, underlagets
 from organisation.behorighet import kravs
@@ -101,7 +102,7 @@ def beslut(request: HttpRequest, pk: int) -> HttpResponse:
         "far_aterkoppla": gallande and not avslutat and request.user.has_perm(ATERKOPPLA, rad),
         "far_bereda": gallande and request.user.has_perm(BEREDA, rad),
         "smulor": smulor(None, rad.underlag.enhet.namn),
-        "stod": stegstod(Steg.BESLUTA),
+        "stod": stegstod(Steg.BESLUTA, underlagsamne(rad.underlag)),
     }
     return render(request, "atgarder/beslut/beslut.html", kontext)
 

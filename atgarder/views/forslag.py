@@ -12,6 +12,7 @@ from atgarder.presenters.forslag import effektrad, konsekvensvy
 from atgarder.presenters.forslagslista import SIGNAL
 from atgarder.presenters.nastasteg import nasta_steg
 from atgarder.presenters.realism import realismord
+from atgarder.queries.amnen import forslagsamne
 from atgarder.queries.forslagshistorik import handelser
 from atgarder.queries.forslagslista import forslagsposter
 from atgarder.queries.konsekvens import konsekvensbild
@@ -75,7 +76,7 @@ def forslag(request: HttpRequest, pk: int) -> HttpResponse:
         "effekter": [effektrad(f, *realism[f.pk]) for f in bild.forvantningar],
         "far_bereda": far,
         "far_skriva": far and not bild.ar_klar,
-        "stod": stegstod(Steg.KONSEKVENSER),
+        "stod": stegstod(Steg.KONSEKVENSER, forslagsamne(rad)),
         "smulor": smulor(None, rad.analys.enhet.namn),
     }
     return render(request, "atgarder/forslag.html", kontext)

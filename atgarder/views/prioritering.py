@@ -13,6 +13,7 @@ from atgarder.models import Prioritering
 from atgarder.presenters.prioritering import POANGORD, STEGORD, arbetsrader, rutor, stegval
 from atgarder.presenters.prioriteringsbild import fynd, matrisbild, visade
 from atgarder.presenters.prioriteringsfil import listfil, resultatfil
+from atgarder.queries.amnen import prioriteringsamne
 from atgarder.queries.prioritering import (
     Prioriteringsbild,
     egna_placeringar,
@@ -72,6 +73,7 @@ def visa(request: HttpRequest, pk: int) -> HttpResponse:
     runda = runda_eller_404(pk)
     vem = lasare(runda, request.user)
     kontext = {"runda": runda, "lasare": vem, "smulor": smulor(None, runda.enhet.namn)}
+    kontext["stod"] = stegstod(Steg.PRIORITERA, prioriteringsamne(runda))
     if vem.ser_bilden:
         kontext |= _gemensam(prioriteringsbild(runda))
         return render(request, "atgarder/prioritering/bild.html", kontext)

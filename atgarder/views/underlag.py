@@ -15,6 +15,7 @@ from atgarder.actions import beslut as actions
 from atgarder.forms.underlag import Underlagsformular
 from atgarder.models import Beslut, Beslutsunderlag, Prioritering
 from atgarder.presenters.beslut import underlagslage
+from atgarder.queries.amnen import underlagsamne
 from atgarder.queries.underlag import hamta_underlag, valbara
 from atgarder.skrivare.pdf import pdf
 from atgarder.skrivare.word import word
@@ -117,7 +118,7 @@ def underlag(request: HttpRequest, pk: int) -> HttpResponse:
         "far_bereda": request.user.has_perm(BEREDA, rad),
         "far_registrera": request.user.has_perm(REGISTRERA, rad),
         "smulor": smulor(None, rad.enhet.namn),
-        "stod": stegstod(Steg.BESLUTA),
+        "stod": stegstod(Steg.BESLUTA, underlagsamne(rad)),
     }
     return render(request, "atgarder/beslut/underlag.html", kontext)
 

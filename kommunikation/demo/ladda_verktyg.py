@@ -10,10 +10,14 @@ from kommunikation.demo.ovningar import OVNINGAR, DemoOvning
 from kommunikation.demo.verktyg import CHECKLISTOR, DemoChecklista
 from organisation.models import Person
 from planering.actions.bedomning import FALT, forslag, plannyckel, skriv_in_bedomning, starta_bedomning
-from planering.models import Indikator, Plan
+from planering.models import Handlingsplan, Indikator, Plan
+from planering.queries.amnen import handlingsplansamne, planamne
+from uppfoljning.models import Analys
+from uppfoljning.queries.amnen import analysamne
 from verktyg import actions as verktyg
 from verktyg.domain.plats import Plats
 from verktyg.models import Genomforande, Rad
+from verktyg.queries import Amne
 
 SVARSTID = timedelta(days=10)
 
@@ -38,12 +42,14 @@ def ladda_verktyg(*, personer: dict[str, Person], nar: datetime) -> None:
 
 def _checklista(data: DemoChecklista, personer: dict[str, Person], nar: datetime) -> None:
     """Each answer on its day, in the order they were given."""
+    amne = _amne(data.galler)
     runda = verktyg.starta(
         av=personer["analytiker"],
         nar=nar - timedelta(days=data.dagar),
         instrument=data.instrument,
         titel=data.titel,
         galler=data.galler,
+        galler_nyckel=amne.nyckel if amne else "",
         oppen_for_alla=True,
     )
     for fraga, (varde, text, vem, dagar) in data.svar.items():
@@ -53,6 +59,17 @@ def _checklista(data: DemoChecklista, personer: dict[str, Person], nar: datetime
             genomforande=runda,
             svar=[verktyg.Post(Plats(fraga), varde, text)],
         )
+
+
+def _amne(namn: str) -> Amne | None:
+    """The plan, the action plan or the analysis of that name, if there is one."""
+    if (plan := Plan.objects.filter(namn=namn).order_by("version").first()) is not None:
+        return planamne(plan)
+    handlingsplan = Handlingsplan.objects.select_related("enhet").filter(namn=namn).first()
+    if handlingsplan is not None:
+        return handlingsplansamne(handlingsplan)
+    analys = Analys.objects.select_related("enhet").filter(titel=namn).first()
+    return analysamne(analys) if analys is not None else None
 
 
 def _ovning(data: DemoOvning, plan: Plan, personer: dict[str, Person], nar: datetime) -> None:

@@ -7,7 +7,8 @@ NASTA = "Mål och budget 2027–2029"
 
 @dataclass(frozen=True, slots=True)
 class DemoChecklista:
-    """`svar`: question → (ja, delvis or nej; the note; who wrote it; how many days ago)."""
+    """`galler`: what it is about; a plan, an action plan or an analysis of that name becomes its subject.
+    `svar`: question → (ja, delvis or nej; the note; who wrote it; how many days ago)."""
 
     instrument: str
     titel: str
@@ -102,7 +103,7 @@ CHECKLISTOR: tuple[DemoChecklista, ...] = (
     DemoChecklista(
         "handlingsplan",
         "Handlingsplan: Bättre tillgänglighet per telefon",
-        "Tillgänglighet",
+        "Bättre tillgänglighet per telefon",
         96,
         {
             "omrade": ("ja", "Tillgänglighet, med målet 85 % direkta svar.", "analytiker", 96),
@@ -208,7 +209,7 @@ CHECKLISTOR: tuple[DemoChecklista, ...] = (
     DemoChecklista(
         "dra-slutsatser",
         "Slutsatser om behörighet till gymnasiet",
-        "Lärande",
+        "Varför når inte fler elever gymnasiet?",
         20,
         {
             "forskning": ("ja", "Två översikter om tidiga insatser.", "per.hedin", 20),

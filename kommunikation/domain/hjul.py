@@ -9,15 +9,25 @@ from verktyg.domain.instrument import Del, Steg
 
 
 class Steglage(StrEnum):
-    """`klart` and `pagar` are told by data; a step that has not begun remains."""
+    """All but `kvar`, a step that has not begun, are told by data. `med-brister`: the plan was
+    decided although the step was not done."""
 
     KLART = "klart"
+    BRISTER = "med-brister"
     PAGAR = "pagar"
     KVAR = "kvar"
 
     @property
     def etikett(self) -> str:
-        return {"klart": "Klart", "pagar": "Pågår", "kvar": "Återstår"}[self]
+        return _LAGEN[self]
+
+
+_LAGEN = {
+    Steglage.KLART: "Klart",
+    Steglage.BRISTER: "Beslutad, brister kvar",
+    Steglage.PAGAR: "Pågår",
+    Steglage.KVAR: "Återstår",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +112,9 @@ def stegfakta(
     """Every step. `checklistor`: step → (answered, questions); it alone tells of a step that no data does, and of
     those about proposals while there are none.
 
-    A step is done when its part is, whatever it says itself: the plan is decided, the deviations are commented. Not
-    so action plans, which live on after the decision.
+    A step is done when what it says itself is done, and its checklist, if it has been begun, is answered. One that
+    says nothing is done with its part. A step of the plan that is not done when the plan is decided will not be in
+    this turn: it has shortcomings left. Not so action plans, which live on after the decision.
     """
     ut = {}
     for steg in Steg:
@@ -112,9 +123,30 @@ def stegfakta(
             fakta = _MED_FORSLAG[steg](atgarder)
         else:
             fakta = egna(plan, ar, lage) if egna else _av_checklistan(*checklistor.get(steg, (0, 0)))
-        klar = steg != Steg.HANDLINGSPLAN and VARVDEL.get(steg.del_) in varv.klara
-        ut[steg] = Stegfakta(Steglage.KLART, fakta.rader) if klar else fakta
+        ut[steg] = _med_brister(steg, fakta, varv, *checklistor.get(steg, (0, 0)))
     return ut
+
+
+def dellage(del_: Del, varv: Varv, fakta: Mapping[Steg, Stegfakta]) -> Steglage:
+    """A part is done when the turn has passed it and all its steps are done; action plans, which live on, excepted."""
+    delen = VARVDEL[del_]
+    if delen not in varv.klara:
+        return Steglage.PAGAR if delen == varv.nu else Steglage.KVAR
+    stegen = [s for s in Steg if s.del_ is del_ and s not in (Steg.HANDLINGSPLAN, Steg.ANALYSGRUPP)]
+    if all(fakta[s].lage is Steglage.KLART for s in stegen):
+        return Steglage.KLART
+    return Steglage.BRISTER if delen is Varvdel.PLANERING else Steglage.PAGAR
+
+
+def _med_brister(steg: Steg, fakta: Stegfakta, varv: Varv, besvarade: int, fragor: int) -> Stegfakta:
+    if fakta.lage is Steglage.KLART and 0 < besvarade < fragor:
+        fakta = Stegfakta(Steglage.PAGAR, fakta.rader)
+    delen = VARVDEL.get(steg.del_)
+    if delen not in varv.klara or steg == Steg.HANDLINGSPLAN or fakta.lage is Steglage.KLART:
+        return fakta
+    if not (fakta.rader or besvarade):
+        return Stegfakta(Steglage.KLART)
+    return Stegfakta(Steglage.BRISTER, fakta.rader) if delen is Varvdel.PLANERING else fakta
 
 
 def _av_checklistan(besvarade: int, fragor: int) -> Stegfakta:
@@ -139,7 +171,8 @@ def _mal(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:
         return Stegfakta(Steglage.KVAR, ("Inga mål än",))
     antal = f"{plan.mal} mål och {_indikatorer(plan.indikatorer)}"
     beslut = f"Beslutad {plan.beslut}" if plan.beslut else "Planen är inte beslutad"
-    return Stegfakta(Steglage.KLART if plan.beslut else Steglage.PAGAR, (antal, *plan.malbrister, beslut))
+    klart = plan.beslut and not plan.malbrister
+    return Stegfakta(Steglage.KLART if klart else Steglage.PAGAR, (antal, *plan.malbrister, beslut))
 
 
 def _resurser(plan: Planlage | None, ar: Arslage, lage: Varvlage) -> Stegfakta:

@@ -11,6 +11,7 @@ from kommunikation.beslutspresenter import beslutssteg, forslagssteg
 from kommunikation.domain.hjul import Arslage, stegfakta
 from kommunikation.queries import atgardslage, att_prioritera, beslutslage, planlagen, vid_sidan
 from organisation.behorighet import kravs
+from planering.actions.bedomning import plannyckel
 from planering.models import Plan
 from uppfoljning.queries import signaltabell, sikt
 from verktyg import queries as verktyg
@@ -30,7 +31,7 @@ def hjulet(request: HttpRequest) -> HttpResponse:
     varv, lage = presenters.varvet(tabell, vid, len(beslut.vantar))
     planlage = planlagen([p for p in (plan, nasta) if p is not None], idag)
     nu = planlage[plan.pk] if plan is not None else None
-    checklistor = verktyg.checklistor()
+    checklistor = verktyg.checklistor(forst=plannyckel(plan) if plan is not None else "")
     rundor = verktyg.rundor(person, verktyg.genomforanden(oppna=True))
     arslage = Arslage(tabell.sikt.ar, len(tabell.rader), len({r.mal.pk for r in tabell.rader if r.avviker}))
     besvarade = {c.instrument.steg: (c.lage.besvarade, c.lage.antal) for c in checklistor}

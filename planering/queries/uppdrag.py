@@ -20,6 +20,7 @@ def uppdragslista(plan: Plan) -> QuerySet[Uppdragsbeskrivning]:
     return (
         Uppdragsbeskrivning.objects.filter(plan=plan)
         .prefetch_related(_enheter())
+        .select_related("plan")
         .annotate(skrivna=Count("texter", filter=~Q(texter__text="")), antal=Count("texter"))
         .order_by("ordning", "id")
     )

@@ -15,6 +15,7 @@ from planering.charts import befolkningsdiagram
 from planering.forms.uppdrag import Uppdragsformular
 from planering.models import Plan
 from planering.queries import uppdrag as queries
+from planering.queries.amnen import planamne, uppdragsamne
 from planering.views.gemensamt import borttagningssida, egen_kommun, formularsida, last_sida, plansmula
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 from verktyg.domain.instrument import Steg
@@ -46,11 +47,12 @@ def far_andra(request: HttpRequest, plan: Plan) -> bool:
 @kravs("planering.se_plan")
 def uppdragslista(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
+    rader = list(queries.uppdragslista(plan))
     kontext = {
         "plan": plan,
-        "rader": list(queries.uppdragslista(plan)),
+        "rader": rader,
         "andrar": far_andra(request, plan),
-        "stod": stegstod(Steg.BESKRIV_UPPDRAG),
+        "stod": stegstod(Steg.BESKRIV_UPPDRAG, planamne(plan), *map(uppdragsamne, rader)),
         "smulor": smulor_for(plan),
     }
     return render(request, "planering/uppdragslista.html", kontext)
@@ -85,7 +87,7 @@ def uppdrag(request: HttpRequest, pk: int) -> HttpResponse:
         "enheter": [e.enhet for e in rad.enhetsrader.all()],
         "andrar": far_andra(request, rad.plan),
         "far_andra": request.user.has_perm("planering.andra_plan"),
-        "stod": stegstod(Steg.BESKRIV_UPPDRAG),
+        "stod": stegstod(Steg.BESKRIV_UPPDRAG, uppdragsamne(rad)),
         "smulor": smulor_for(rad.plan, rad),
     } | befolkning()
     return render(request, "planering/uppdrag.html", kontext)

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from kommunikation.domain.hjul import Arslage, Atgardslage, Planlage, Steglage, stegfakta
+from kommunikation.domain.hjul import Arslage, Atgardslage, Planlage, Steglage, dellage, stegfakta
 from kommunikation.domain.hjulbild import BRED, SMAL, pil, punkt, ring, sektor, skriftbana, vinklar
 from kommunikation.domain.varv import varv
 from kommunikation.stegtabell import DELAR, STEGEN
 from tests.kommunikation.test_varv import lage
-from verktyg.domain.instrument import Steg
+from verktyg.domain.instrument import Del, Steg
 
-KLART, PAGAR, KVAR = Steglage
+KLART, BRISTER, PAGAR, KVAR = Steglage
 PLAN = Planlage(
     namn="Mål och budget 2026–2028",
     beslut="",
@@ -66,7 +66,7 @@ def test_ett_utkast():
 
 
 def test_en_beslutad_plan_som_foljs():
-    """The plan's steps are done with its decision, but for the action plans, which live on."""
+    """What was not done when the plan was decided is left with shortcomings; the action plans live on."""
     ut = fakta(
         plan(
             beslut="KF § 148, 2025-11-24",
@@ -80,7 +80,7 @@ def test_en_beslutad_plan_som_foljs():
         {Steg.SLUTSATSER: (2, 4), Steg.KONSEKVENSER: (4, 4), Steg.PRIORITERA: (0, 3)},
     )
     assert {steg: ut[steg] for steg in list(Steg)[1:]} == {
-        Steg.BESKRIV_UPPDRAG: (KLART, ("Beskrivet för 1 av 4 nämnder och bolag",)),
+        Steg.BESKRIV_UPPDRAG: (BRISTER, ("Beskrivet för 1 av 4 nämnder och bolag",)),
         Steg.SATTA_MAL: (KLART, ("5 mål och 9 indikatorer", "Beslutad KF § 148, 2025-11-24")),
         Steg.RESURSFORDELNING: (KLART, ("Ramar för 4 av 4 nämnder och bolag",)),
         Steg.HANDLINGSPLAN: (PAGAR, ("2 handlingsplaner", "1 aktivitet kvar")),
@@ -100,10 +100,39 @@ def test_utan_plan_och_allt_klart():
     tomt = fakta(None, Arslage(None, 0, 0), lage(har_plan=False, beslutad=False, utfall=0, avvikelser=0))
     assert tomt[Steg.BESKRIV_UPPDRAG] == (KVAR, ("Ingen plan än",))
     assert {lage_ for lage_, _ in tomt.values()} == {KVAR}
-    klart = fakta(plan(beslut="KF § 1, 2025-11-24"), Arslage(2026, 9, 0), lage(avvikelser=0))
+    klart = fakta(
+        plan(beslut="KF § 1, 2025-11-24", beskrivna=4, utan_indikator=0, utan_malniva=0, utan_ansvarig=0),
+        Arslage(2026, 9, 0),
+        lage(avvikelser=0, utfall=9),
+    )
     assert klart[Steg.FOKUSERA] == (KLART, ("Inget avviker",))
     utom = {Steg.KULTUR, Steg.KOMMUNICERA, Steg.ANALYSGRUPP}
     assert {klart[s.steg][0] for s in STEGEN if s.steg not in utom} == {KLART}
+
+
+@pytest.mark.parametrize(
+    ("andrat", "checklista", "vantat"),
+    [
+        ({}, (9, 9), "klart"),
+        ({}, (0, 9), "klart"),
+        ({}, (4, 9), "med-brister"),
+        ({"utan_indikator": 1}, (9, 9), "med-brister"),
+        ({"beslut": "", "utan_indikator": 1}, (9, 9), "pagar"),
+    ],
+)
+def test_inget_ar_klart_bredvid_sina_brister(andrat, checklista, vantat):
+    """A decided plan's goals, beside what they lack and a checklist that has been begun."""
+    hel = {"beslut": "KF § 1, 2025-11-24", "utan_indikator": 0, "utan_malniva": 0, "utan_ansvarig": 0}
+    l = lage(beslutad="beslut" not in andrat)  # noqa: E741
+    alla = stegfakta(plan(**hel | andrat), Arslage(2026, 9, 0), l, varv(l), {Steg.SATTA_MAL: checklista})
+    assert alla[Steg.SATTA_MAL].lage == vantat
+    delen = {"klart": KLART, "med-brister": BRISTER, "pagar": PAGAR}[vantat]
+    ram = {"beskrivna": 4, "med_ram": 4}
+    alla = stegfakta(
+        plan(**hel | ram | andrat), Arslage(2026, 9, 0), l, varv(l), {Steg.SATTA_MAL: checklista}
+    )
+    assert dellage(Del.PLANERING, varv(l), alla) == delen
+    assert Steglage("med-brister").etikett == "Beslutad, brister kvar"
 
 
 def test_tabellen_har_varje_steg_en_gang():

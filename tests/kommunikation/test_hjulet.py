@@ -26,6 +26,7 @@ from planering.models import (
     Uppdragstext,
     Verksamhet,
 )
+from planering.queries.amnen import planamne
 from tests.conftest import NU
 from uppfoljning import actions
 from verktyg import actions as verktyg
@@ -84,11 +85,13 @@ def test_stegen_lankar_till_sidorna_och_bilden_till_stegen(beraknat, varld, klie
         ("Planen", reverse("planering:planvy", args=[plan.pk])),
         ("Röda tråden", reverse("planering:trad")),
         ("Målkvalitet", reverse("planering:malkvalitet", args=[plan.pk])),
-    )
-    analytikern = stegen(klient("analytiker").get(HJULET))
-    assert analytikern["satta-mal"].lankar[3:] == (
         ("Bedöm tillsammans", reverse("planering:bedomningar", args=[plan.pk])),
     )
+    assert [(o.instrument.id, o.adress) for o in s["satta-mal"].ovningar] == [
+        ("kategorisering", reverse("planering:bedomningar", args=[plan.pk])),
+        ("paverkansgrad", reverse("planering:bedomningar", args=[plan.pk])),
+    ]
+    analytikern = stegen(klient("analytiker").get(HJULET))
     assert [t for t, _ in s["samla-information"].lankar] == ["Omgångar", "Måltavlan", "Nyckeltal", "KKiK"]
     assert [t for t, _ in analytikern["samla-information"].lankar][4:] == ["Import"]
     text = svar.content.decode()
@@ -120,8 +123,9 @@ def test_arets_lage_och_checklistan(beraknat, klient, personer):
     text = " ".join(svar.content.decode().split())
     adress = reverse("verktyg:genomforande", args=[runda.pk])
     assert (
-        f'<a href="{adress}">Checklista: Fokusera</a><span class="liten d-block">'
-        '2 av 5 besvarade, 4 återstår · <span class="text-nowrap">2026-03-11</span>'
+        f'<a href="{adress}">Checklista: Fokusera</a><span class="liten d-block">Bokslutet</span>'
+        '<span class="liten d-block">2 av 5 besvarade, varav 1 återstår att göra · '
+        '<span class="text-nowrap">2026-03-11</span>'
     ) in text
     assert "Inte påbörjad, 9 frågor" in text
 
@@ -273,5 +277,6 @@ def test_stegets_sida_visar_sin_checklista(varld, klient, sida, instrument, steg
     text = klient("lasare").get(reverse(f"planering:{sida}", args=argument)).content.decode()
     stod = text[text.index("Stöd för steget") :]
     assert stod.count("Checklista:") == 1
-    assert f'href="{reverse("verktyg:instrument", args=[instrument])}"' in stod
+    fraga = planamne(plan).fraga if argument else ""
+    assert f'href="{reverse("verktyg:instrument", args=[instrument])}{fraga}"' in stod
     assert f'href="{HJULET}#{steg}"' in stod

@@ -176,14 +176,25 @@ def test_checklistor_per_steg_och_amne(vem, checklista):
             for r in queries.checklistor("resursfordelning", **val)
         ]
 
+    def amne(nyckel):
+        return queries.Amne(nyckel, "Plan", "/", "planering.se_plan")
+
     egen = actions.starta(**vem, instrument="resursfordelning", galler_nyckel="plan:7")
     fragan = platser(egen)[0]
     actions.svara(**vem, genomforande=egen, svar=[Post(fragan, "delvis")])
-    assert lage(galler_nyckel="plan:7") == [(egen.pk, 1)]
-    assert lage(galler_nyckel="plan:8") == [(None, 0)]
+    assert lage(amnen=[amne("plan:7")]) == [(egen.pk, 1)]
+    assert lage(amnen=[amne("plan:8")]) == [(None, 0)]
+    assert lage(amnen=[amne("plan:8"), amne("plan:7")]) == [(egen.pk, 1)]
+    senare = actions.starta(av=vem["av"], nar=NAR + timedelta(1), instrument="resursfordelning")
+    assert (lage(), lage(forst="plan:7"), lage(forst="plan:8")) == (
+        [(senare.pk, 0)],
+        [(egen.pk, 1)],
+        [(senare.pk, 0)],
+    )
+    assert [r.fler for r in queries.checklistor("resursfordelning")] == [2]
     assert [r.instrument.id for r in queries.checklistor("kultur")] == ["kultur-och-struktur"]
-    assert [len(r.kvar) for r in queries.checklistor()] == [9, 8, 9, 5, 7, 7, 8, 5, 4, 4, 3, 5]
-    (rad,) = queries.checklistor("resursfordelning", galler_nyckel="plan:7")
+    assert [len(r.kvar) for r in queries.checklistor()] == [9, 8, 9, 5, 7, 7, 8, 5, 15, 4, 4, 3, 5, 16]
+    (rad,) = queries.checklistor("resursfordelning", amnen=[amne("plan:7")])
     assert [varde for _, varde in rad.kvar] == ["delvis", "", "", "", ""]
 
 
@@ -249,18 +260,85 @@ def test_byte_av_hemlig_nyckel_skiljer_ingen_fran_sina_svar(ovning, personer, sv
 # ---- Groups ----
 
 
-def test_grupper_under_fem_doljs_bredvid_andra(ovning, vem, svara_alla, manga):
+@pytest.mark.parametrize(
+    ("anonym", "vantat"),
+    # T is too small; without B hidden too, T could be told by subtraction. In a named round nothing is hidden.
+    [(True, [(6, 0, 0), None, None]), (False, [(6, 0, 0), (0, 4, 0), (0, 5, 0)])],
+)
+def test_grupper_under_fem_doljs_i_en_anonym_omgang(ovning, vem, svara_alla, manga, anonym, vantat):
     politiker, tjansteman, bolag = manga(6, "f"), manga(4, "t"), manga(5, "b")
-    runda = ovning(grupper=["F", "T", "B"])
+    runda = ovning(grupper=["F", "T", "B"], anonym=anonym)
     for vilka, grupp in ((politiker, "F"), (tjansteman, "T"), (bolag, "B")):
         actions.bjud_in(**vem, genomforande=runda, personer=vilka, grupp=grupp)
         for person in vilka:
             svara_alla(runda, person, "stor stor stor" if grupp == "F" else "viss viss viss")
     res = queries.resultat(runda)
     assert [g.namn for g in res.grupper] == ["F", "T", "B"]
-    # T is too small; without B hidden too, T could be told by subtraction.
-    assert [f and f.antal for f in res.rader[0].grupper] == [(6, 0, 0), None, None]
+    assert [f and f.antal for f in res.rader[0].grupper] == vantat
     assert res.rader[0].fordelning.antal == (6, 9, 0)
+
+
+def test_tre_fortroendevalda_bredvid_fyra_tjanstepersoner(ovning, vem, svara_alla, manga):
+    """The guide's own point: the two pictures side by side."""
+    runda = ovning(grupper=["Förtroendevalda", "Tjänstepersoner"])
+    for vilka, grupp, svar in (
+        (manga(3, "f"), "Förtroendevalda", "stor"),
+        (manga(4, "t"), "Tjänstepersoner", "liten"),
+    ):
+        actions.bjud_in(**vem, genomforande=runda, personer=vilka, grupp=grupp)
+        for person in vilka:
+            svara_alla(runda, person, " ".join([svar] * 3))
+    assert [f.antal for f in queries.resultat(runda).rader[0].grupper] == [(3, 0, 0), (0, 0, 4)]
+
+
+def test_gruppnamn_provas_som_rader(ovning):
+    with pytest.raises(Verktygsfel) as fel:
+        ovning(grupper=["Förtroendevalda", "G" * 81])
+    assert list(fel.value.fel) == ["grupper"]
+    assert str(fel.value).startswith(f"”{'G' * 40}”: ")
+    with pytest.raises(Verktygsfel, match="osynligt tecken"):
+        ovning(grupper=["A\0"])
+    assert Genomforande.objects.count() == 0
+    assert [g.namn for g in ovning(grupper=["B", " ", "a", "b", "B"]).grupper.all()] == ["B", "a"]
+
+
+def test_gruppera_flyttar_de_inbjudna_med_sina_svar(ovning, vem, manga, svara_alla):
+    anna, bo, cia = manga(3)
+    runda = ovning(grupper=["F", "T"], personer=[anna, bo])
+    svara_alla(runda, bo, "stor - -")
+    assert actions.gruppera(**vem, genomforande=runda, grupper={anna: "F", bo: "T", cia: "F"}) == 2
+    assert actions.gruppera(**vem, genomforande=runda, grupper={anna: "F", bo: "T"}) == 0
+    assert dict(Inbjudan.objects.values_list("person", "grupp__namn")) == {anna.pk: "F", bo.pk: "T"}
+    assert Deltagande.objects.get().grupp.namn == "T"
+    assert actions.gruppera(**vem, genomforande=runda, grupper={anna: ""}) == 1
+    assert Inbjudan.objects.get(person=anna).grupp is None
+    with pytest.raises(Verktygsfel, match="Gruppen finns inte"):
+        actions.gruppera(**vem, genomforande=runda, grupper={anna: "X"})
+    assert [h.data["grupp"] for h in handelser("gruppera")] == ["F", "T", ""]
+
+
+def test_nolltecken_nekas_i_all_fritext(ovning, checklista, vem, personer):
+    runda = ovning(oppen_for_alla=True)
+    plats, fraga = platser(runda)[0], platser(checklista)[0]
+    with pytest.raises(Verktygsfel) as svar:
+        actions.svara(**vem, genomforande=checklista, svar=[Post(fraga, "ja", "a\0b")])
+    with pytest.raises(Verktygsfel) as varfor:
+        actions.satt_konsensus(**vem, genomforande=runda, plats=plats, varde="stor", anteckning="\0")
+    with pytest.raises(Verktygsfel) as titel:
+        actions.andra(**vem, genomforande=runda, titel="a\0", galler="\0")
+    with pytest.raises(Verktygsfel) as grupp:
+        actions.bjud_in(**vem, genomforande=runda, personer=[personer["lasare"]], grupp="\0")
+    with pytest.raises(Verktygsfel) as rad:
+        ovning(rader=[("i1", "a\0b")])
+    texten = "Texten har ett osynligt tecken (noll) som inte går att spara. Skriv om det du klistrade in."
+    assert [f.value.fel for f in (svar, varfor, titel, grupp, rad)] == [
+        {fraga.kod: [texten]},
+        {plats.kod: [texten]},
+        {"titel": [texten], "galler": [texten]},
+        {"grupp": [texten]},
+        {"etikett": [texten]},
+    ]
+    assert (Svar.objects.count(), Konsensus.objects.count()) == (0, 0)
 
 
 def test_bjuda_in_flyttar_och_ta_bort_behaller_svaren(ovning, vem, personer, svara_alla):

@@ -273,6 +273,55 @@ def test_csv(klient, ovning, vem, personer, svara_alla):
     ]
 
 
+def test_checklistans_csv_ar_checklistan(klient, vem, personer, kommun_9999):
+    runda = actions.starta(**vem, instrument="samla-information", titel="Bokslut 2025")
+    forsta, andra, tredje, *_ = queries.platser(runda, ())
+    actions.svara(**vem, genomforande=runda, svar=[Post(forsta, "ja", "=Klart"), Post(andra, "nej")])
+    senare = NAR + timedelta(days=2, hours=1)
+    av = personer["administrator"]
+    actions.svara(av=av, nar=senare, genomforande=runda, svar=[Post(andra, "delvis", "Snart")])
+    actions.svara(**vem, genomforande=runda, svar=[Post(tredje, "", "Bara en anteckning")])
+    svar = klient("analytiker").get(adress("csv", runda.pk))
+    rader = list(csv.reader(StringIO(svar.content.decode("utf-8-sig")), delimiter=";"))
+    assert rader[0] == ["Avsnitt", "Fråga", "Svar", "Anteckning", "Datum", "Av"]
+    fragor = [(a.rubrik, f.text) for a in runda.fragorna.avsnitt for f in a.fragor]
+    assert [tuple(rad[:2]) for rad in rader[1:]] == fragor
+    assert all(rubrik for rubrik, _ in fragor)
+    assert [rad[2:] for rad in rader[1:5]] == [
+        ["Ja", "'=Klart", "2026-03-11 09:30", "Analytiker Storköping"],
+        ["Delvis", "Snart", "2026-03-13 10:30", "Administratör Storköping"],
+        ["Obesvarad", "Bara en anteckning", "2026-03-11 09:30", "Analytiker Storköping"],
+        ["Obesvarad", "", "", ""],
+    ]
+
+
+def test_for_langt_gruppnamn_ar_ett_fel_i_formularet(klient):
+    data = {"titel": "Påverkan", "enhet": "", "rader": "A", "vilka": "alla", "anonym": "nej"}
+    svar = klient("analytiker").post(adress("starta", "paverkansgrad"), data | {"grupper": "A, " + "G" * 81})
+    assert list(svar.context["form"].errors) == ["grupper"]
+    assert Genomforande.objects.count() == 0
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_nolltecken_i_en_anteckning_ger_ett_besked(klient, checklista, htmx):
+    kod = koder(checklista)[0]
+    data = {"bara": kod, f"v-{kod}": "ja", f"t-{kod}": "a\0b", f"f-{kod}": "0"}
+    svar = klient("analytiker").post(adress("svara", checklista.pk), data, **htmx)
+    assert (svar.status_code, "osynligt tecken" in svar.content.decode()) == (200, True)
+    assert Svar.objects.count() == 0
+
+
+def test_de_inbjudna_delas_in_i_grupper_pa_sidan(klient, ovning, personer):
+    vem = [personer["lasare"], personer["ansvarig"]]
+    runda = ovning(grupper=["F", "T"], personer=vem)
+    sida = adress("deltagare", runda.pk)
+    assert klient("analytiker").get(sida).content.decode().count("<option") == 2 * 3
+    data = {f"grupp-{vem[0].pk}": "F", f"grupp-{vem[1].pk}": "T", "gruppera": "ja"}
+    svar = klient("analytiker").post(sida, data, follow=True)
+    assert "2 personer har bytt grupp." in svar.content.decode()
+    assert list(Inbjudan.objects.order_by("pk").values_list("grupp__namn", flat=True)) == ["F", "T"]
+
+
 # ---- Agreeing ----
 
 

@@ -16,10 +16,11 @@ from uppfoljning.domain.analysregler import Steg
 from uppfoljning.domain.orsakslista import MATFEL, RUBRIK, RUBRIKER, Rubrik
 from uppfoljning.models import Analys, Atgardsforslag, Hypotes, Slutsats
 from uppfoljning.orsaksformular import Orsaksformular
+from uppfoljning.queries.amnen import analysamne
 from uppfoljning.queries.analyser import Analysbild, analysbild
 from uppfoljning.views.analysgemensamt import ANALYSERA, SE, analys_eller_404, last_sida, stegadress, visa
 from verktyg.domain.instrument import Steg as Verktygssteg
-from verktyg.queries import stegstod
+from verktyg.queries import Stegstod, stegstod
 
 SVARSSTEG = {
     Steg.MATFEL.value: (RUBRIK[MATFEL],),
@@ -108,6 +109,7 @@ def _checklista(
         rubriker=rubriker,
         stangd=next((r["hinder"] for r in rubriker if r["hinder"]), ""),
         spara_url=reverse(f"uppfoljning:svara_{steg}", args=[analys.pk]),
+        stod=stegstod(Verktygssteg.SOK_ORSAKER, analysamne(analys)),
         **ovrigt,
     )
 
@@ -139,19 +141,24 @@ def slutsatser(request: HttpRequest, pk: int) -> HttpResponse:
         {"kod": kod, "text": text, "slutsatser": bild.slutsatser_om(kod)}
         for kod, text in Slutsats.Fraga.choices
     ]
-    return visa(request, analys, Steg.SLUTSATSER, "slutsatser", bild=bild, fragor=fragor)
+    return visa(request, analys, Steg.SLUTSATSER, "slutsatser", bild=bild, fragor=fragor, stod=_slutsatsstod(analys))
+
+
+def _slutsatsstod(analys: Analys) -> Stegstod:
+    return stegstod(Verktygssteg.SLUTSATSER, analysamne(analys))
 
 
 @kravs(SE)
 @require_safe
 def forslag(request: HttpRequest, pk: int) -> HttpResponse:
+    analys = analys_eller_404(pk)
     return visa(
         request,
-        analys_eller_404(pk),
+        analys,
         Steg.FORSLAG,
         "forslag",
         statusar=Atgardsforslag.Status,
-        stod=stegstod(Verktygssteg.SLUTSATSER),
+        stod=_slutsatsstod(analys),
     )
 
 

@@ -9,8 +9,11 @@ from uppfoljning.belaggsbilder import Bildkalla
 from uppfoljning.berattelse import berattelse as berattelsen
 from uppfoljning.charts import linje
 from uppfoljning.queries import indikator_for, indikatorsida
+from uppfoljning.queries.amnen import analysamne
 from uppfoljning.queries.analyser import analysbild
 from uppfoljning.views.analysgemensamt import SE, analys_eller_404, smulor
+from verktyg.domain.instrument import Steg
+from verktyg.queries import stegstod
 
 
 @kravs(SE)
@@ -26,6 +29,7 @@ def berattelse(request: HttpRequest, pk: int) -> HttpResponse:
         "bild": bild,
         "saga": saga,
         "linje": linje(sida) if sida is not None and sida.matris.ar.size else None,
+        "stod": stegstod(Steg.KOMMUNICERA, analysamne(analys)),
         "smulor": smulor(analys, "Berättelsen"),
     }
     return render(request, "uppfoljning/analys/berattelse.html", kontext)

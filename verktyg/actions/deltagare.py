@@ -1,6 +1,6 @@
 """Who is asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from organisation.actions import logga
 from organisation.models import Person
-from verktyg.actions.gemensamt import granska, las
+from verktyg.actions.gemensamt import NOLLTECKEN, granska, las
 from verktyg.domain.fel import Verktygsfel
 from verktyg.models import Deltagande, Genomforande, Grupp, Inbjudan
 
@@ -60,9 +60,31 @@ def lagg_till(runda: Genomforande, personer: Iterable[Person], grupp: Grupp | No
     return len(nya)
 
 
+@transaction.atomic
+def gruppera(
+    *, av: Person | None, nar: datetime, genomforande: Genomforande, grupper: Mapping[Person, str]
+) -> int:
+    """Put invited people in the round's groups, by name; "" for none. In an anonymous round the answers already given
+    stay in the group they were given in. Who is not invited is left out. Returns how many were moved."""
+    runda = las(genomforande, oppen=True)
+    finns: dict[str, Grupp | None] = {g.namn: g for g in runda.grupper.all()} | {"": None}
+    if set(grupper.values()) - finns.keys():
+        raise Verktygsfel("Gruppen finns inte. Ladda om sidan.")
+    inbjudna = runda.inbjudningar.filter(person__in=grupper).select_related("person", "grupp")
+    flyttas = [i for i in inbjudna if (i.grupp.namn if i.grupp else "") != grupper[i.person]]
+    for namn in dict.fromkeys(grupper[i.person] for i in flyttas):
+        personer = [i.person for i in flyttas if grupper[i.person] == namn]
+        lagg_till(runda, personer, finns[namn])
+        data = {"personer": [str(person.pseudonym) for person in personer], "grupp": namn}
+        logga(av=av, nar=nar, typ="verktyg.gruppera", objekt=runda, data=data)
+    return len(flyttas)
+
+
 def _grupp(runda: Genomforande, namn: str) -> Grupp | None:
     if not namn:
         return None
+    if "\0" in namn:
+        raise Verktygsfel({"grupp": [NOLLTECKEN]})
     finns = runda.grupper.filter(namn__iexact=namn).first()
     if finns is not None:
         return finns

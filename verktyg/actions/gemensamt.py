@@ -7,6 +7,8 @@ from verktyg.domain.fel import Verktygsfel
 from verktyg.models import Genomforande
 
 TEXTLANGD = 2000
+# PostgreSQL cannot keep it, and no keyboard makes it: it comes with what was pasted.
+NOLLTECKEN = "Texten har ett osynligt tecken (noll) som inte går att spara. Skriv om det du klistrade in."
 
 
 def las(runda: Genomforande, *, oppen: bool = False) -> Genomforande:
@@ -22,6 +24,9 @@ def las(runda: Genomforande, *, oppen: bool = False) -> Genomforande:
 
 def granska(rad: models.Model) -> None:
     """Check a whole row. Raises Verktygsfel with the fields' messages."""
+    nolltecken = [falt.name for falt in rad._meta.concrete_fields if "\0" in str(getattr(rad, falt.attname))]
+    if nolltecken:
+        raise Verktygsfel({falt: [NOLLTECKEN] for falt in nolltecken})
     try:
         rad.full_clean()
     except ValidationError as fel:
@@ -32,6 +37,8 @@ def granska(rad: models.Model) -> None:
 
 def granska_text(text: str) -> str | None:
     """Why a note cannot be saved; None when it can."""
+    if "\0" in text:
+        return NOLLTECKEN
     if len(text) <= TEXTLANGD:
         return None
     return f"Texten är {len(text)} tecken lång. Korta den till högst {TEXTLANGD}."

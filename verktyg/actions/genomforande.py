@@ -91,11 +91,24 @@ def _spara_rader(runda: Genomforande, rader: list[Rad]) -> None:
 
 
 def _spara_grupper(runda: Genomforande, grupper: Iterable[str]) -> None:
-    """In the order given; what is blank or comes again is left out."""
-    namn = dict.fromkeys(g.strip() for g in grupper if g.strip())
-    Grupp.objects.bulk_create(
-        Grupp(genomforande=runda, namn=g, ordning=i) for i, g in enumerate(namn, start=1)
-    )
+    """In the order given; what is blank or comes again, in whatever case, is left out."""
+    namn: dict[str, str] = {}
+    for g in filter(None, (g.strip() for g in grupper)):
+        namn.setdefault(g.casefold(), g)
+    rader = [Grupp(namn=g, ordning=i) for i, g in enumerate(namn.values(), start=1)]
+    for grupp in rader:
+        grupp.genomforande = runda
+        _granska_grupp(grupp)
+    Grupp.objects.bulk_create(rader)
+
+
+def _granska_grupp(grupp: Grupp) -> None:
+    """The form has one field for them all, so the message says which."""
+    try:
+        granska(grupp)
+    except Verktygsfel as fel:
+        texter = fel.fel.get("namn", [str(fel)])
+        raise Verktygsfel({"grupper": [f"”{grupp.namn[:40]}”: {text}" for text in texter]}) from fel
 
 
 def _startdata(runda: Genomforande, rader: list[Rad]) -> dict[str, Any]:

@@ -24,6 +24,11 @@ class Checklistlage:
         return len(self.ja) + len(self.delvis) + len(self.nej)
 
     @property
+    def att_gora(self) -> int:
+        """What is answered, but not with yes."""
+        return len(self.delvis) + len(self.nej)
+
+    @property
     def kvar(self) -> int:
         """What remains: to answer, or to do because the answer is not yes."""
         return self.antal - len(self.ja)

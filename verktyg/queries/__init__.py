@@ -1,5 +1,6 @@
-"""Reads. What another app needs: `konsensus`, `konsensusrader`, `checklistor`, `stegstod`, `genomforanden`."""
+"""Reads. What another app needs: `Amne`, `konsensus`, `konsensusrader`, `checklistor`, `stegstod`, `genomforanden`."""
 
+from verktyg.queries.amnen import Amne, amnet
 from verktyg.queries.listor import (
     Checklistrad,
     Ovningsrad,
@@ -24,6 +25,7 @@ from verktyg.queries.resultat import (
 from verktyg.queries.svar import antal_platser, deltagande_for, gallande_svar, inbjudan_for, platser
 
 __all__ = [
+    "Amne",
     "Anteckning",
     "Checklistrad",
     "Konsensusrad",
@@ -32,6 +34,7 @@ __all__ = [
     "Resultat",
     "Rundrad",
     "Stegstod",
+    "amnet",
     "antal_platser",
     "checklistor",
     "checklistrad",

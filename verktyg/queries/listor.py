@@ -1,17 +1,18 @@
 """Rounds in lists, and how far the checklists of a step have come."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 
-from organisation.models import Enhet, Person
+from organisation.models import Person
 from verktyg.domain.checklista import Checklistlage, lage
 from verktyg.domain.instrument import Instrument, Slag, Steg
 from verktyg.instrument import alla
 from verktyg.models import Deltagande, Genomforande, Inbjudan, Svar
+from verktyg.queries.amnen import Amne
 from verktyg.queries.svar import antal_platser
 from verktyg.tilltrade import deltagarnycklar
 
@@ -43,21 +44,38 @@ class Rundrad:
 @dataclass(frozen=True, slots=True)
 class Checklistrad:
     """A checklist at its step. `genomforande` None: nobody has begun. `kvar`: the questions that remain, in words,
-    each with whether it is unanswered, "delvis" or "nej"; `senast`: when anything was last answered."""
+    each with whether it is unanswered, "delvis" or "nej"; `senast`: when anything was last answered. `amne`: what
+    the page is about, None where it is about no one thing; `fler`: how many other rounds there are (about that).
+    """
 
     instrument: Instrument
     genomforande: Genomforande | None
     lage: Checklistlage
     senast: datetime | None
     kvar: tuple[tuple[str, str], ...]
+    amne: Amne | None = None
+    fler: int = 0
+
+    @property
+    def galler(self) -> str:
+        """What the round is about, unless its title says it already."""
+        text = self.genomforande.galler if self.genomforande else ""
+        return "" if text and text in self.genomforande.titel else text
+
+    @property
+    def fraga(self) -> str:
+        """The end of the checklist's address that takes the subject along."""
+        return self.amne.fraga if self.amne else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ovningsrad:
-    """An exercise at its step, with the rounds that are open."""
+    """An exercise at its step, with the rounds that are open. `adress`: where it is done for what the page is about,
+    "" for the exercise as it is."""
 
     instrument: Instrument
     oppna: tuple[Rundrad, ...] = ()
+    adress: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +91,14 @@ def genomforanden(
     *,
     instrument: str | None = None,
     galler_nyckel: str | None = None,
-    enhet: Enhet | None = None,
     oppna: bool | None = None,
 ) -> QuerySet[Genomforande]:
-    """Rounds, newest first."""
-    rader = Genomforande.objects.select_related("enhet", "skapad_av")
+    """Rounds, newest first, also when they are counted (the model's own order is not kept then)."""
+    rader = Genomforande.objects.select_related("enhet", "skapad_av").order_by("-skapad", "-id")
     if instrument is not None:
         rader = rader.filter(instrument=instrument)
     if galler_nyckel is not None:
         rader = rader.filter(galler_nyckel=galler_nyckel)
-    if enhet is not None:
-        rader = rader.filter(enhet=enhet)
     if oppna is not None:
         rader = rader.filter(avslutad__isnull=oppna)
     return rader
@@ -130,41 +145,57 @@ def rundor(person: Person, urval: QuerySet[Genomforande]) -> list[Rundrad]:
 
 
 def checklistor(
-    steg: Steg | str | None = None, *, galler_nyckel: str | None = None, enhet: Enhet | None = None
+    steg: Steg | str | None = None, *, amnen: Collection[Amne] = (), forst: str = ""
 ) -> list[Checklistrad]:
-    """The checklists of a step (or of all), each as it stands in its newest round, of one subject or enhet if given.
-    Two queries."""
+    """The checklists of a step (or of all), each as it stands in its newest round: among those about any of `amnen`
+    when some are given; else, where there is one, the newest of those whose key is `forst`. Two queries."""
     instrument = [i for i in alla() if i.slag == Slag.CHECKLISTA and steg in (None, i.steg)]
-    rader = genomforanden(galler_nyckel=galler_nyckel, enhet=enhet)
-    nyaste = {
-        runda.instrument: runda
-        for runda in rader.filter(instrument__in=[i.id for i in instrument])
-        .order_by("instrument", "-skapad", "-id")
-        .distinct("instrument")
-    }
+    rader = genomforanden().filter(instrument__in=[i.id for i in instrument])
+    if amnen:
+        rader = rader.filter(galler_nyckel__in=[amne.nyckel for amne in amnen])
+    nyaste = {runda.instrument: runda for runda in _nyaste(rader, forst)}
     svar = svar_av(nyaste.values())
-    return [
-        checklistrad(nyaste[i.id].fragorna, nyaste[i.id], svar[nyaste[i.id].pk])
-        if i.id in nyaste
-        else checklistrad(i, None, [])
-        for i in instrument
-    ]
+    amne = next(iter(amnen), None)
+    ut = []
+    for ett in instrument:
+        runda = nyaste.get(ett.id)
+        rad = checklistrad(runda.fragorna if runda else ett, runda, svar[runda.pk] if runda else [])
+        ut.append(replace(rad, amne=amne, fler=runda.antal - 1 if runda else 0))
+    return ut
 
 
-def ovningar(steg: Steg, rundor: Iterable[Rundrad] = ()) -> tuple[Ovningsrad, ...]:
-    """The exercises of a step, each with those of `rundor` that are rounds of it. No queries."""
+def _nyaste(rader: QuerySet[Genomforande], forst: str) -> QuerySet[Genomforande]:
+    """The newest round of each instrument, those about `forst` before others, with how many there are (`antal`)."""
+    egen = Case(
+        When(~Q(galler_nyckel="") & Q(galler_nyckel=forst), then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    return (
+        rader.annotate(antal=Window(Count("pk"), partition_by=[F("instrument")]), egen=egen)
+        .order_by("instrument", "egen", "-skapad", "-id")
+        .distinct("instrument")
+    )
+
+
+def ovningar(
+    steg: Steg, rundor: Iterable[Rundrad] = (), *, adresser: Mapping[str, str] | None = None
+) -> tuple[Ovningsrad, ...]:
+    """The exercises of a step, each with those of `rundor` that are rounds of it. `adresser`: by instrument, where
+    it is done for what the page is about. No queries."""
     funna = list(rundor)
     return tuple(
-        Ovningsrad(i, tuple(r for r in funna if r.instrument.id == i.id))
+        Ovningsrad(i, tuple(r for r in funna if r.instrument.id == i.id), (adresser or {}).get(i.id, ""))
         for i in alla()
         if i.steg == steg and i.slag == Slag.OVNING
     )
 
 
-def stegstod(steg: Steg | str) -> Stegstod:
-    """What a page that does the step shows beside it. Two queries."""
+def stegstod(steg: Steg | str, *amnen: Amne, adresser: Mapping[str, str] | None = None) -> Stegstod:
+    """What a page that does the step shows beside it. `amnen`: what the page is about; only rounds about any of it
+    are shown, and a new one will be about the first. Two queries."""
     vilket = Steg(steg)
-    return Stegstod(vilket, tuple(checklistor(vilket)), ovningar(vilket))
+    return Stegstod(vilket, tuple(checklistor(vilket, amnen=amnen)), ovningar(vilket, adresser=adresser))
 
 
 def svar_av(rundor: Iterable[Genomforande]) -> dict[int, list[Svar]]:

@@ -1,7 +1,7 @@
 """What a round's answers amount to, with what nobody should see left out."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -48,8 +48,9 @@ class Radresultat:
 
 @dataclass(frozen=True, slots=True)
 class Resultat:
-    """In an anonymous round a row that fewer than MINST have answered is not shown at all. Groups of fewer than MINST
-    are never laid beside others, nor one whose answers could be told by subtraction."""
+    """In an anonymous round a row that fewer than MINST have answered is not shown at all, and groups of fewer than
+    MINST are not laid beside others, nor one whose answers could be told by subtraction. In a named round, where
+    whoever leads sees who answered what, nothing is hidden."""
 
     genomforande: Genomforande
     instrument: Instrument
@@ -142,9 +143,10 @@ def _rad(
     for ett in val:
         per_grupp[ett.grupp].append(ett.varde)
     skyddad = runda.anonym and len(val) < MINST
-    dolda = (
-        per_grupp.keys() if skyddad else dolda_grupper({g: len(varden) for g, varden in per_grupp.items()})
-    )
+    dolda: Collection[int | None] = ()
+    if runda.anonym:
+        antal = {g: len(varden) for g, varden in per_grupp.items()}
+        dolda = per_grupp.keys() if skyddad else dolda_grupper(antal)
 
     def fordela(varden: Iterable[str]) -> Fordelning:
         return fordelning(varden, koder, ordnad=svarssatt.ordnad)

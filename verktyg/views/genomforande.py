@@ -15,7 +15,7 @@ from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
 from verktyg import actions, presenters, queries
 from verktyg.domain.resultat import oenigast
 from verktyg.forms import Andraformular, Deltagarformular
-from verktyg.models import Genomforande, Svar
+from verktyg.models import Genomforande, Inbjudan, Svar
 from verktyg.tilltrade import far_leda, far_se_resultat, far_svara
 from verktyg.views.gemensamt import rundadress, rundan, smulor
 
@@ -35,6 +35,7 @@ def _ram(request: HttpRequest, runda: Genomforande) -> dict:
         "mina": mina,
         "antal": antal,
         "far_se": far_se_resultat(runda, leder=leder, har_svarat_klart=0 < antal <= mina),
+        "amne": queries.amnet(runda.galler_nyckel, request.user) if runda.galler_nyckel else None,
         "forsenad": bool(runda.ar_oppen and runda.sista_dag and runda.sista_dag < timezone.localdate()),
         "smulor": smulor(runda.fragorna, runda),
     }
@@ -80,11 +81,15 @@ def _checklista(runda: Genomforande) -> dict:
 
 @kravs("verktyg.se")
 def som_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    """The result as it may be seen, without persons."""
+    """The result as it may be seen, without persons; or the checklist, whose answers are signed."""
     runda = rundan(pk)
     if not _ram(request, runda)["far_se"]:
         return redirect(rundadress(runda))  # which says when the result can be seen
-    rubriker, rader = presenters.csvrader(queries.resultat(runda))
+    if runda.fragorna.gemensam:
+        svar = queries.gallande_svar(queries.deltagande_for(runda, request.user))
+        rubriker, rader = presenters.checklistrader(runda, svar)
+    else:
+        rubriker, rader = presenters.csvrader(queries.resultat(runda))
     return filsvar(csvtext(rubriker, rader), f"{slugify(runda.titel) or 'resultat'}.csv")
 
 
@@ -100,11 +105,14 @@ def deltagare(request: HttpRequest, pk: int) -> HttpResponse:
             actions.ta_bort_inbjudan(**vem_och_nar(request), genomforande=runda, person=person)
             messages.success(request, f"{person.namn} är inte längre inbjuden.")
         return redirect(request.path)
+    grupper = [g.namn for g in runda.grupper.all()]
+    if request.method == "POST" and "gruppera" in request.POST:
+        return _gruppera(request, runda, inbjudna)
     redan = {i.person_id for i in inbjudna}
     form = Deltagarformular(
         request.POST if request.method == "POST" else None,
         valbara=[p for p in Person.objects.filter(is_active=True) if p.pk not in redan],
-        grupper=[g.namn for g in runda.grupper.all()],
+        grupper=grupper,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -120,10 +128,31 @@ def deltagare(request: HttpRequest, pk: int) -> HttpResponse:
         "runda": runda,
         "form": form,
         "inbjudna": inbjudna,
+        "grupper": grupper,
         "svarat": _svarat(runda),
         "smulor": smulor(runda.fragorna, runda, "Deltagare"),
     }
     return render(request, "verktyg/deltagare.html", kontext)
+
+
+def _gruppera(request: HttpRequest, runda: Genomforande, inbjudna: list[Inbjudan]) -> HttpResponse:
+    """Put each of the invited in the group chosen for that person (`grupp-<key>`, "" for none)."""
+    onskat = {i: request.POST.get(f"grupp-{i.person_id}") for i in inbjudna}
+    try:
+        antal = actions.gruppera(
+            **vem_och_nar(request),
+            genomforande=runda,
+            grupper={i.person: namn for i, namn in onskat.items() if namn is not None},
+        )
+    except actions.Verktygsfel as fel:
+        messages.error(request, str(fel))
+    else:
+        if not antal:
+            text = "Ingen bytte grupp."
+        else:
+            text = f"{antal} {'person har' if antal == 1 else 'personer har'} bytt grupp."
+        messages.success(request, text)
+    return redirect(request.path)
 
 
 def _svarat(runda: Genomforande) -> set[int]:

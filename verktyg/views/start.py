@@ -12,6 +12,8 @@ from verktyg import actions, queries
 from verktyg.domain.instrument import Slag, Steg
 from verktyg.forms import Startformular
 from verktyg.instrument import alla
+from verktyg.queries import Amne, Rundrad
+from verktyg.tilltrade import far_leda
 from verktyg.views.gemensamt import instrumentet, smulor
 
 
@@ -43,26 +45,53 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @kravs("verktyg.se")
 def instrument(request: HttpRequest, instrument: str) -> HttpResponse:
+    """`?amne=` says what it is to be used for: rounds about that come first, and a new one will be about it."""
     vilket = instrumentet(instrument)
+    amne = queries.amnet(request.GET.get("amne", ""), request.user)
+    rundor = queries.rundor(request.user, queries.genomforanden(instrument=vilket.id))
+    egna, andras = _om(rundor, amne)
     kontext = {
         "instrument": vilket,
-        "rundor": queries.rundor(request.user, queries.genomforanden(instrument=vilket.id)),
+        "amne": amne,
+        "egna": egna,
+        "rundor": andras,
+        "fortsatt": _fortsatt(request, egna if amne else rundor) if vilket.gemensam else None,
         "far_leda": request.user.has_perm("verktyg.leda"),
         "smulor": smulor(vilket),
     }
     return render(request, "verktyg/instrument.html", kontext)
 
 
+def _om(rundor: list[Rundrad], amne: Amne | None) -> tuple[list[Rundrad], list[Rundrad]]:
+    """Those about `amne`, and the others."""
+    egna = [r for r in rundor if amne is not None and r.genomforande.galler_nyckel == amne.nyckel]
+    return egna, [r for r in rundor if r not in egna]
+
+
+def _fortsatt(request: HttpRequest, rundor: list[Rundrad]) -> Rundrad | None:
+    """The newest open round that the reader may fill in."""
+    return next(
+        (
+            r
+            for r in rundor
+            if r.far_svara or (r.genomforande.ar_oppen and far_leda(request.user, r.genomforande))
+        ),
+        None,
+    )
+
+
 @kravs("verktyg.leda")
 def starta(request: HttpRequest, instrument: str) -> HttpResponse:
+    """`?amne=` says what the round will be about."""
     vilket = instrumentet(instrument)
+    amne = queries.amnet(request.GET.get("amne", ""), request.user)
     form = Startformular(
         request.POST if request.method == "POST" else None,
         instrument=vilket,
         person=request.user,
         dag=timezone.localdate(),
-        initial={"titel": f"{vilket.titel} {timezone.localdate().year}"},
-        avbryt=reverse("verktyg:instrument", args=[vilket.id]),
+        amne=amne,
+        avbryt=reverse("verktyg:instrument", args=[vilket.id]) + (amne.fraga if amne else ""),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -79,6 +108,7 @@ def starta(request: HttpRequest, instrument: str) -> HttpResponse:
         "form": form,
         "rubrik": f"Starta {vilket.titel}",
         "ingress": vilket.ger,
+        "amne": amne,
         "smulor": smulor(vilket, sist="Starta"),
     }
     return render(request, "verktyg/formular.html", kontext)

@@ -73,6 +73,7 @@ def _sida(request: HttpRequest, runda, block: list[Block], fel=(), status: int =
     fragor = instrument.fragor
     kontext = {
         "runda": runda,
+        "amne": queries.amnet(runda.galler_nyckel, request.user) if runda.galler_nyckel else None,
         "instrument": instrument,
         "grupper": grupperat(block),
         "en_fraga": fragor[0] if instrument.rader and len(fragor) == 1 else None,
