@@ -18,6 +18,7 @@ INDIKATORER = [
     path("mal/<int:pk>/forbattring/", malkvalitet.ny_forbattring, name="ny_forbattring"),
     path("forbattring/<int:pk>/", malkvalitet.andra_forbattring, name="andra_forbattring"),
     path("forbattring/<int:pk>/ta-bort/", malkvalitet.ta_bort_forbattring, name="ta_bort_forbattring"),
+    path("bedomning/", bedomning.bedom_aktuell, name="bedom_aktuell"),
     path("plan/<int:pk>/bedomning/", bedomning.bedomningar, name="bedomningar"),
     path("plan/<int:pk>/bedomning/<slug:instrument>/", bedomning.starta, name="starta_bedomning"),
     path(

@@ -18,6 +18,7 @@ from verktyg.models import Genomforande
 
 # The exercise's own codes are those of the field it speaks of.
 FALT = {"paverkansgrad": "paverkansgrad", "kategorisering": "kategori"}
+LANGSTA_SKAL = 2000
 VARDEN = {"paverkansgrad": Paverkansgrad, "kategori": Kategori}
 
 
@@ -37,8 +38,9 @@ def starta_bedomning(
     oppen_for_alla: bool = False,
     anonym: bool = False,
     sista_dag: date | None = None,
+    grupper: Iterable[str] = (),
 ) -> Genomforande:
-    """Start the exercise for all indicators of the plan, under their goals."""
+    """Start the exercise for all indicators of the plan, under their goals. `grupper`: names of those to compare."""
     if instrument not in FALT:
         raise Planeringsfel({"instrument": ["Välj en av övningarna."]})
     rader = Indikator.objects.filter(mal__malomrade__plan=plan).select_related("mal").order_by(
@@ -58,6 +60,7 @@ def starta_bedomning(
             oppen_for_alla=oppen_for_alla,
             anonym=anonym,
             sista_dag=sista_dag,
+            grupper=grupper,
         )
     except verktyg.Verktygsfel as fel:
         raise Planeringsfel(fel.fel) from fel
@@ -128,6 +131,9 @@ def skriv_in_bedomning(
     skrivna = []
     for nyckel, sett in valda.items():
         f = nu.get(nyckel)
+        if hinder := _skalfel(skal.get(nyckel, "")):
+            fel[f"skal_{nyckel}"] = [hinder]
+            continue
         if f is None or f.efter != sett:
             fel[f"vald_{nyckel}"] = ["Det som enats om har ändrats. Titta på raden igen."]
             continue
@@ -149,6 +155,13 @@ def skriv_in_bedomning(
         data = {"genomforande": runda.pk, "instrument": runda.instrument, "antal": len(skrivna)}
         logga(av=av, nar=nar, typ="planering.skriv_in_bedomning", objekt=plan, data=data)
     return skrivna
+
+
+def _skalfel(text: str) -> str:
+    """Why a reason cannot be saved, "" when it can: the page's own field takes no more."""
+    if len(text) > LANGSTA_SKAL:
+        return f"Skälet är {len(text)} tecken långt. Korta det till högst {LANGSTA_SKAL}."
+    return "Skälet har ett osynligt tecken (noll) som inte går att spara." if "\0" in text else ""
 
 
 def _skriv(f: Forslag, skal: str | None, av: Person | None, nar: datetime) -> Indikator:

@@ -18,10 +18,18 @@ class Bedomningsformular(Planeringsformular):
         initial="inbjudna",
         widget=forms.RadioSelect,
     )
+    grupper = forms.CharField(
+        label="Grupper att jämföra",
+        required=False,
+        max_length=400,
+        help_text="Med komma emellan, till exempel Förtroendevalda, Tjänstepersoner. Vilka som hör till vilken grupp "
+        "väljer du på nästa sida.",
+    )
     anonym = forms.BooleanField(
         label="Svaren är anonyma",
         required=False,
-        help_text="Då visas resultatet först när övningen är avslutad, och bara för rader med minst fem svar.",
+        help_text="Då visas resultatet först när övningen är avslutad, och bara för rader och grupper med minst fem "
+        "svar.",
     )
     sista_dag = IsoDatumfalt(label="Svara senast", required=False, help_text="Skriv som åååå-mm-dd.")
 
@@ -32,11 +40,13 @@ class Bedomningsformular(Planeringsformular):
             etikett=lambda p: f"{p.namn}, {p.titel}" if p.titel else p.namn,
             required=False,
             label="Bjud in",
-            help_text="Ta gärna med både tjänstepersoner och förtroendevalda: skillnaderna är det intressanta.",
+            help_text="Behövs om bara inbjudna ska bedöma. Ta gärna med både tjänstepersoner och förtroendevalda: "
+            "skillnaderna är det intressanta.",
         )
+        self.fields["personer"].kravs_senare = True
 
     def layout(self) -> list[Any]:
-        return ["vilka", "personer", "sista_dag", "anonym"]
+        return ["vilka", "personer", "grupper", "sista_dag", "anonym"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -47,4 +57,8 @@ class Bedomningsformular(Planeringsformular):
     def varden(self) -> dict[str, Any]:
         data = super().varden()
         oppen = data.pop("vilka") == "alla"
-        return data | {"oppen_for_alla": oppen, "personer": [] if oppen else data["personer"]}
+        return data | {
+            "oppen_for_alla": oppen,
+            "personer": [] if oppen else data["personer"],
+            "grupper": data["grupper"].split(","),
+        }

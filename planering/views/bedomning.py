@@ -71,7 +71,7 @@ def starta(request: HttpRequest, pk: int, instrument: str) -> HttpResponse:
         spara=lambda form: starta_bedomning(
             **vem_och_nar(request), plan=plan, instrument=instrument, **form.varden()
         ),
-        klart=lambda runda: reverse("verktyg:genomforande", args=[runda.pk]),
+        klart=_efter_starten,
         sparat="Övningen är startad.",
         kontext={
             "rubrik": f"{ovning.titel} för {plan.namn}",
@@ -79,6 +79,12 @@ def starta(request: HttpRequest, pk: int, instrument: str) -> HttpResponse:
             "smulor": _smulor(plan, ovning.titel),
         },
     )
+
+
+def _efter_starten(runda: Genomforande) -> str:
+    """To where people are put in their groups, when there are groups."""
+    sida = "deltagare" if runda.grupper.exists() else "genomforande"
+    return reverse(f"verktyg:{sida}", args=[runda.pk])
 
 
 @kravs("planering.andra_plan")

@@ -1,6 +1,6 @@
 """Goal quality: the matrix, one goal's ten questions, people's answers, and what will be improved."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -112,6 +112,8 @@ def malets_kvalitet(request: HttpRequest, pk: int) -> HttpResponse:
 
 @kravs("planering.andra_plan")
 def svara(request: HttpRequest, pk: int, fraga: int) -> HttpResponse:
+    if fraga not in FRAGOR:
+        raise Http404
     mal = _mal(pk)
     vald = FRAGOR[fraga] if fraga in MANNISKOR else None
     if vald is None:

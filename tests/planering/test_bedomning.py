@@ -90,6 +90,11 @@ def test_liten_med_malnivaer_kraver_skal_och_inget_blir_halvt(vem, plan, tre, en
         skriv_in_bedomning(**vem, plan=plan, runda=runda, valda=valda)
     assert list(fel.value.fel) == [f"skal_{tre[2].pk}"]
     assert grader() == ["stor", "stor", "stor"]
+    for skal, text in (("x" * 2001, "Skälet är 2001 tecken långt."), ("a\0b", "osynligt tecken")):
+        with pytest.raises(Planeringsfel, match=text) as fel:
+            skriv_in_bedomning(**vem, plan=plan, runda=runda, valda=valda, skal={tre[2].pk: skal})
+        assert list(fel.value.fel) == [f"skal_{tre[2].pk}"]
+    assert grader() == ["stor", "stor", "stor"]
     skriv_in_bedomning(**vem, plan=plan, runda=runda, valda=valda, skal={tre[2].pk: "Fullmäktige vill."})
     assert grader() == ["viss", "stor", "liten"]
     assert Indikator.objects.get(pk=tre[2].pk).malniva_skal == "Fullmäktige vill."
@@ -139,6 +144,39 @@ def test_hela_vagen_pa_sidorna(analytiker, vem, plan, tre, enas, personer):
     assert grader() == ["stor"] * 3
     svar = analytiker.post(sida, {f"vald_{tre[0].pk}": "viss", "vald_x": "viss", "skal_²": "x"})
     assert (svar.url, grader()) == (lista, ["viss", "stor", "stor"])
+
+
+def test_starten_satter_grupper_och_gar_dit_de_delas_in(analytiker, plan, tre, personer):
+    from verktyg.models import Genomforande
+
+    starta = reverse("planering:starta_bedomning", args=[plan.pk, "kategorisering"])
+    data = {"vilka": "inbjudna", "personer": [personer["fortroendevald"].pk]}
+    fel = analytiker.post(starta, data | {"grupper": "A, " + "G" * 81})
+    assert list(fel.context["form"].errors) == ["grupper"]
+    svar = analytiker.post(starta, data | {"grupper": "Förtroendevalda, Tjänstepersoner"})
+    runda = Genomforande.objects.get()
+    assert svar.url == reverse("verktyg:deltagare", args=[runda.pk])
+    assert [g.namn for g in runda.grupper.all()] == ["Förtroendevalda", "Tjänstepersoner"]
+
+
+def test_bjud_in_ar_inte_valfritt_och_hjalpen_star_under_sin_ruta(analytiker, plan, tre):
+    starta = reverse("planering:starta_bedomning", args=[plan.pk, "kategorisering"])
+    text = analytiker.get(starta).content.decode()
+    assert "<legend>Bjud in</legend>" in text
+    assert text.index("Svaren är anonyma") < text.index("Då visas resultatet först")
+
+
+def test_vagen_till_planen_som_gors(analytiker, vem, plan, tre):
+    """The exercises' own pages know no plan; the address without one leads to the newest that can be changed."""
+    sida = reverse("planering:bedom_aktuell")
+    assert analytiker.get(sida).url == reverse("planering:bedomningar", args=[plan.pk])
+    nasta = actions.skapa_plan(**vem, namn="Nästa", fran_ar=2027, till_ar=2029)
+    assert analytiker.get(sida).url == reverse("planering:bedomningar", args=[nasta.pk])
+    nasta.delete()
+    plan.delete()
+    assert analytiker.get(sida).url == reverse("planering:plan")
+    fri = analytiker.get(reverse("verktyg:instrument", args=["paverkansgrad"])).content.decode()
+    assert f'href="{sida}"' in fri
 
 
 def test_en_annan_plans_omgang_finns_inte_har(analytiker, vem, plan, tre):

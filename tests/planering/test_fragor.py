@@ -52,11 +52,13 @@ MODELL = {
     "styrperiod": Styrperiod,
 }
 VARDE = {"resurser": 2026, "kvalitet": 6, "bedomning": "paverkansgrad"}
-# Pages of what is not there (a file being read, an undoing), and addresses that only receive.
+# Pages of what is not there (a file being read, an undoing), addresses that only lead on, and
+# those that only receive.
 UTOM = {
     "angra",
     "planinlasning",
     "inlasning",
+    "bedom_aktuell",
     "bedomningsforslag",
     "starta_bedomning",
     "aterstall_uppdragstext",

@@ -321,6 +321,9 @@ def test_filen_har_svaren_och_grunden(analytiker, mal, vem):
 def test_en_fraga_som_data_besvarar_gar_inte_att_svara_pa(analytiker, mal):
     svar = analytiker.get(reverse("planering:svara_om_malkvalitet", args=[mal.pk, 5]))
     assert "Frågan besvaras av systemet" in svar.content.decode()
+    for finns_inte in (0, 11, 99):
+        url = reverse("planering:svara_om_malkvalitet", args=[mal.pk, finns_inte])
+        assert analytiker.get(url).status_code == 404
 
 
 @pytest.mark.django_db
