@@ -47,7 +47,7 @@ def skapa_aktivitet(
     `avford`): then required, and otherwise nothing."""
     plan = gemensamt.las_rad(handlingsplan, None)
     falt = _falt(
-        overordnad=overordnad,
+        overordnad=gemensamt.las_rad(overordnad, None) if overordnad else None,
         namn=namn,
         ansvar=ansvar,
         ansvarig=ansvarig,

@@ -120,7 +120,7 @@ def avfor_aktivitet(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, f"”{aktivitet.namn}” är redan avförd.")
         return redirect(tillbaka)
     rad = aktivitetsrad(aktivitet, timezone.localdate())
-    delar = [d.namn for d in rad.delar if d.oppen]
+    delar = [d.aktivitet.namn for d in rad.delar if d.oppen]
     return formularsida(
         request,
         objekt=aktivitet,
