@@ -25,6 +25,7 @@ class Natrad:
     belopp: Decimal | None
     fore: Decimal | None
     kompensation: Decimal | None
+    har_volym: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _rad(
         kompensation = rakna.volymkompensation(
             varden["volym"], fore.volym if fore else None, varden["ersattning"], varden["kompensationsgrad"]
         )
-    return Natrad(v.pk, belopp, fore.belopp if fore else None, kompensation)
+    return Natrad(v.pk, belopp, fore.belopp if fore else None, kompensation, bool(v.volymnamn))
 
 
 def _summa(namn: str, rader: Iterable[Natrad]) -> Natsumma:

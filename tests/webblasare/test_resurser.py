@@ -6,6 +6,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.webblasare.test_planering import SVARAR_FEL, skriv, tabba_till, tryck
 
@@ -128,7 +129,8 @@ def test_celler_ur_excel_klistras_over_flera_rutor(sida, inloggad, plan, verksam
     sida.keyboard.press("ArrowDown")
     assert sida.evaluate("() => document.activeElement.id") == f"c-{bibliotek}-bas"
     klistra(sida, f"c-{bibliotek}-prioritering", "1\t2\n3\t4")
-    sida.wait_for_selector("#inklistrat:has-text('3 celler fick inte plats')")
+    sida.wait_for_selector("#inklistrat:has-text('2 celler fick inte plats och klistrades inte in: 3, 4.')")
+    sida.wait_for_selector("#inklistrat:has-text('Ramen räknas fram')")
     sida.fill(f"#c-{bibliotek}-prioritering", "")
     sida.click("button:has-text('Spara')")
     sida.wait_for_url(re.compile(r"/resurser/\?ar=2026(#|$)"))
@@ -276,3 +278,44 @@ def test_politikern_laser(sida, inloggad, plan, fylld, axe, bredd, skarmbild, pi
         assert (namn, bredd(sida, pixlar), axe(sida)) == (namn, True, [])
         assert sida.locator("main form").count() == 0
         skarmbild(sida, f"politiker-{namn}")
+
+
+@pytest.mark.parametrize("pixlar", [1280, 320])
+def test_ramar_hamtas_och_summeras_medan_man_skriver(
+    sida, inloggad, plan, fylld, verksamheter, axe, bredd, skarmbild, pixlar
+):
+    """1 000 the year before, and 25 more: the row is 1 025, the three together 3 025, before anything is saved."""
+    from planering.models import Ram
+
+    inloggad(sida, "analytiker").goto(f"/planering/plan/{plan.pk}/resurser/?ar=2028")
+    assert (bredd(sida, pixlar), axe(sida)) == (True, [])
+    skarmbild(sida, "planering-resurser-tomt-ar")
+    sida.click("text=Hämta från 2027")
+    sida.wait_for_url("**/2028/ramar/?hamta=1")
+    forskola = verksamheter[0].pk
+    expect(sida.locator(f"#c-{forskola}-bas")).to_have_value(re.compile(r"1\s000"))
+    sida.fill(f"#c-{forskola}-upprakning", "25")
+    sida.press(f"#c-{forskola}-upprakning", "Tab")
+    expect(sida.locator(f"#ram-{forskola}")).to_contain_text(re.compile(r"1\s025"))
+    expect(sida.locator("#ramsummor .egen-rad")).to_contain_text(re.compile(r"3\s025"))
+    assert Ram.objects.filter(ar=2028).count() == 0
+    assert (bredd(sida, pixlar), axe(sida)) == (True, [])
+    skarmbild(sida, "planering-ramar-hamtade")
+    sida.click("button:has-text('Spara')")
+    sida.wait_for_url(re.compile(r"/resurser/\?ar=2028(#|$)"))
+    assert sorted(Ram.objects.filter(ar=2028).values_list("bas", "upprakning")) == [
+        (D(1000), D(0)),
+        (D(1000), D(0)),
+        (D(1000), D(25)),
+    ]
+
+
+def test_smalt_star_ramen_forst_och_resten_i_en_utfallning(sida, inloggad, plan, fylld, bredd):
+    inloggad(sida, "fortroendevald").goto(f"/planering/plan/{plan.pk}/resurser/?ar=2026")
+    assert bredd(sida, 360) is True
+    rad = sida.locator(".resurstabell tr:has-text('Förskola')").first
+    expect(rad.locator("td.bred").first).to_be_hidden()
+    expect(rad.locator("dl")).to_be_hidden()
+    rad.locator("summary").click()
+    expect(rad.locator("dl")).to_contain_text("Uppräkning")
+    expect(rad.locator("dl")).to_be_visible()
