@@ -110,7 +110,7 @@ def forslagen(request: HttpRequest, pk: int, genomforande: int) -> HttpResponse:
         "plan": plan,
         "runda": runda,
         "ovning": runda.fragorna,
-        "rader": _rader(stod.data, forslag(plan, runda), fel),
+        "rader": _rader(stod.data, stod.kvar is not None, forslag(plan, runda), fel),
         "enats": len(verktyg.konsensus(runda.pk)),
         "fel": [(falt, text) for falt, texter in fel.items() for text in texter],
         "smulor": _smulor(plan, runda.titel),
@@ -151,21 +151,21 @@ def _heltal(text: str) -> bool:
 
 
 def _rader(
-    data: Mapping[str, str] | None, forslagen: list, fel: dict[str, list[str]]
+    data: Mapping[str, str] | None, utkast: bool, forslagen: list, fel: dict[str, list[str]]
 ) -> list[dict[str, Any]]:
-    """Every proposal is ticked from the start; what a person has unticked stays so. A row that was not there when the
-    page was opened is ticked too. The revision is that of the page that was opened, until its change has been told."""
+    """Every proposal is ticked from the start; what a person has unticked stays so. A row that was not there when a
+    draft was kept is ticked too. The revision is that of the page that was opened, until its change has been told."""
     ut = []
     for f in forslagen:
         nyckel = f.indikator.pk
-        fanns = data is not None and f"rev_{nyckel}" in data
+        fanns = data is not None and (not utkast or f"rev_{nyckel}" in data)
         texter = fel.get(f"skal_{nyckel}", []) + fel.get(f"vald_{nyckel}", [])
         ut.append(
             {
                 "f": f,
                 "vald": f"vald_{nyckel}" in data if fanns else True,
                 "skal": data.get(f"skal_{nyckel}", "") if data is not None else "",
-                "revision": data[f"rev_{nyckel}"] if fanns and not texter else f.indikator.revision,
+                "revision": data.get(f"rev_{nyckel}", "") if fanns and not texter else f.indikator.revision,
                 "fel": texter,
             }
         )

@@ -94,6 +94,8 @@ def formularsida(
     form = bygg(request.POST, objekt)
     if form.is_valid():
         try:
+            if objekt is not None and form.cleaned_data.get("revision") is None:
+                raise Krock(objekt)  # nobody knows which text it was written over
             vart, ny = _spara(request, lambda: klart(spara(form)))
         except Krock as krock:
             form = _krockformular(request, bygg, krock.aktuell)

@@ -135,7 +135,7 @@ def aterstall(request: HttpRequest, pk: int) -> HttpResponse:
         actions.aterstall_uppdragstext(
             **vem_och_nar(request),
             version=version,
-            revision=_revision(request),
+            revision=_revision(request) or 0,
         )
     except Krock as krock:
         namn = krock.aktuell.andrad_av.namn if krock.aktuell.andrad_av else "Någon annan"

@@ -137,13 +137,56 @@ def test_hela_vagen_pa_sidorna(analytiker, vem, plan, tre, enas, personer):
     assert "Ni har inte enats om något än" in analytiker.get(sida).content.decode()
     enas(runda, {tre[0]: "viss", tre[2]: "liten"})
     assert [r["vald"] for r in analytiker.get(sida).context["rader"]] == [True, True]
-    svar = analytiker.post(sida, {f"vald_{tre[2].pk}": "liten", f"skal_{tre[2].pk}": " "})
+    sedda = {f"rev_{i.pk}": Indikator.objects.get(pk=i.pk).revision for i in tre}
+    svar = analytiker.post(sida, sedda | {f"vald_{tre[2].pk}": "liten", f"skal_{tre[2].pk}": " "})
     assert (svar.status_code, [r["vald"] for r in svar.context["rader"]]) == (422, [False, True])
     text = svar.content.decode()
     assert ("<title>Fel: " in text, f'href="#id_skal_{tre[2].pk}"' in text) == (True, True)
     assert grader() == ["stor"] * 3
-    svar = analytiker.post(sida, {f"vald_{tre[0].pk}": "viss", "vald_x": "viss", "skal_²": "x"})
+    svar = analytiker.post(sida, sedda | {f"vald_{tre[0].pk}": "viss", "vald_x": "viss", "skal_²": "x"})
     assert (svar.url, grader()) == (lista, ["viss", "stor", "stor"])
+
+
+@pytest.fixture
+def enat(vem, plan, tre, enas):
+    """A round that agreed on "viss" for the first and "liten" for the third, which has target levels."""
+    actions.satt_malnivaer(**vem, indikator=tre[2], nivaer={2026: 80})
+    runda = starta_bedomning(**vem, plan=plan, instrument="paverkansgrad", oppen_for_alla=True)
+    enas(runda, {tre[0]: "viss", tre[2]: "liten"})
+    return reverse("planering:bedomningsforslag", args=[plan.pk, runda.pk])
+
+
+@pytest.mark.parametrize("med_revision", [True, False])
+def test_en_indikator_som_andrats_medan_sidan_var_oppen(analytiker, vem, enat, tre, med_revision):
+    sedd = {f"rev_{tre[0].pk}": Indikator.objects.get(pk=tre[0].pk).revision} if med_revision else {}
+    i = Indikator.objects.get(pk=tre[0].pk)
+    actions.andra_indikator(
+        **vem,
+        indikator=i,
+        riktning=i.riktning,
+        kategori="subjektiv",
+        paverkansgrad="liten",
+        agare=i.agare,
+        namn=i.namn,
+    )
+    svar = analytiker.post(enat, sedd | {f"vald_{i.pk}": "viss"})
+    (text,) = svar.context["rader"][0]["fel"]
+    assert (svar.status_code, grader()[0]) == (422, "liten")
+    assert "har ändrats av någon annan sedan du öppnade sidan. I planen står nu: liten" in text
+    # What is shown is what stands now: saving again is a choice.
+    igen = {f"rev_{i.pk}": svar.context["rader"][0]["revision"], f"vald_{i.pk}": "viss"}
+    assert (analytiker.post(enat, igen).status_code, grader()[0]) == (302, "viss")
+
+
+def test_skalen_star_kvar_for_den_som_kommer_tillbaka(analytiker, enat, tre):
+    sida = analytiker.get(enat)
+    assert (sida.context["utkast"], "data-varna-osparat" in sida.content.decode()) == (None, True)
+    data = {f"rev_{i.pk}": "1" for i in tre} | {f"skal_{tre[2].pk}": "Lagen kräver det."}
+    analytiker.post(
+        reverse("planering:spara_utkast") + f"?adress={enat}", data, headers={"HX-Request": "true"}
+    )
+    rader = analytiker.get(enat).context["rader"]
+    assert [(r["vald"], r["skal"]) for r in rader] == [(False, ""), (False, "Lagen kräver det.")]
 
 
 def test_starten_satter_grupper_och_gar_dit_de_delas_in(analytiker, plan, tre, personer):
