@@ -1,5 +1,6 @@
 """The form for a piece of evidence: the same question always, and the fields of its kind."""
 
+from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Div, Row
@@ -76,7 +77,12 @@ class Belaggsformular(Planeringsformular):
             falt["lank"] = forms.CharField(
                 label="Länk", max_length=500, required=False, help_text="Börjar med https:// eller http://."
             )
-            falt["datum"] = IsoDatumfalt(label="Daterat", required=False, help_text="Skriv som åååå-mm-dd.")
+            falt["datum"] = IsoDatumfalt(
+                label="Daterat",
+                required=False,
+                minst=date(1900, 1, 1),  # a document may be older than what is planned and measured
+                help_text="Skriv som åååå-mm-dd.",
+            )
         if self.slag == Belagg.Slag.FRITEXT:
             falt["rubrik"] = forms.CharField(label="Rubrik", max_length=200, required=False)
 

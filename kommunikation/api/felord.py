@@ -12,9 +12,27 @@ TILLATNA = {
     "malar": "malar är ett kalenderår, till exempel 2026.",
     "b": "b är ett tal med decimalpunkt, till exempel 12.5.",
 }
+# The question in a body: what it may hold, and where it takes less than an address does.
+FRAGANS_FALT = ("mal", "malar", "riktning", "kon", "ar")
+I_KROPPEN = {
+    "riktning": "riktning är hog, lag eller intervall. Ett mått som inte värderas har ingen prognos.",
+}
+KROPP = f"Kroppen ska vara ett JSON-objekt med fälten mal och malar, och om det behövs {', '.join(FRAGANS_FALT[2:])}."
+LANGSTA_NAMN = 40
 
 
 def felsvar(fel: list[dict[str, Any]]) -> dict[str, str | None]:
-    """The first error as an answer; what was sent is not repeated."""
-    falt = next((str(del_) for del_ in reversed(fel[0].get("loc", ())) if str(del_) in TILLATNA), None)
-    return {"fel": TILLATNA.get(falt or "", "Parametrarna kunde inte läsas."), "falt": falt}
+    """The first error as an answer; a misspelt field first, for it may be why another is missing. What was sent is not
+    repeated, but for the name of a field that does not exist."""
+    forst = next((f for f in fel if f.get("type") == "extra_forbidden"), fel[0])
+    plats = [str(del_) for del_ in forst.get("loc", ())]
+    if forst.get("type") == "extra_forbidden":
+        namn = plats[-1][:LANGSTA_NAMN]
+        return {"fel": f"Fältet ”{namn}” finns inte. Fälten är {', '.join(FRAGANS_FALT)}.", "falt": namn}
+    falt = next((del_ for del_ in reversed(plats) if del_ in TILLATNA), None)
+    if plats[:1] != ["body"]:
+        return {"fel": TILLATNA.get(falt or "", "Parametrarna kunde inte läsas."), "falt": falt}
+    if falt is None:
+        return {"fel": KROPP, "falt": None}
+    text = I_KROPPEN.get(falt, TILLATNA[falt])
+    return {"fel": f"{falt} saknas. {text}" if forst.get("type") == "missing" else text, "falt": falt}

@@ -99,7 +99,22 @@ def vakt(view, *, kropp: bool = False):
     return inslagen
 
 
+def utan_langd(request: HttpRequest) -> HttpResponse | None:
+    """A body sent in pieces says no length, and would be read as an empty one."""
+    if (
+        request.META.get("CONTENT_LENGTH")
+        or "chunked" not in request.headers.get("Transfer-Encoding", "").lower()
+    ):
+        return None
+    text = (
+        "Kroppens längd saknas. Skicka den hel, med huvudet Content-Length i stället för Transfer-Encoding."
+    )
+    return nekande(text, 411)
+
+
 def _med_kropp(view, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    if nej := utan_langd(request):
+        return nej
     langd = request.META.get("CONTENT_LENGTH") or "0"
     if not langd.isdecimal() or int(langd) > LANGST_KROPP:
         return nekande(f"Frågan får vara högst {LANGST_KROPP} byte.", 413)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 from pydantic import ConfigDict, WithJsonSchema
 
-from kommunikation.api.grind import begransa, for_manga, nekande
+from kommunikation.api.grind import begransa, for_manga, nekande, utan_langd
 from kommunikation.api.svar import Fel
 from planering.domain.resursrader import Radfel
 from uppfoljning.actions.leveransnyckel import anvand_nyckel
@@ -77,7 +77,7 @@ class Leveransfel(Schema):
 
 @router.post(
     "/utfall",
-    response={200: Leveranssvar, 400: Fel, 401: Fel, 413: Fel, 422: Leveransfel, 429: Fel},
+    response={200: Leveranssvar, 400: Fel, 401: Fel, 411: Fel, 413: Fel, 422: Leveransfel, 429: Fel},
     url_name="leverera",
     operation_id="leverera",
     summary="Leverera utfall för egna mått",
@@ -127,6 +127,8 @@ def _nekat(request: HttpRequest) -> HttpResponse | None:
         svar = nekande("Här levererar man med POST.", 405)
         svar["Allow"] = "POST"
         return svar
+    if nej := utan_langd(request):
+        return nej
     langd = request.META.get("CONTENT_LENGTH") or "0"
     if not langd.isdecimal() or int(langd) > LANGST_KROPP:
         return nekande(f"Leveransen får vara högst {LANGST_KROPP // 1024} kB. Dela upp den.", 413)

@@ -4,7 +4,7 @@ Asked with POST: a target that is not decided yet must not stay in the addresses
 reads only, keeps nothing, and looks at no cookie; so it needs no CSRF token.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Path, Router, Schema
@@ -14,7 +14,7 @@ from kkik import queries as kkik
 from kkik.domain.prognostyper import Malprognos, Prognosmal, Prognosorsak
 from kkik.domain.signaler import Riktning
 from kkik.models import Nyckeltal
-from kommunikation.api.svar import Fel, Kon, Riktningskod
+from kommunikation.api.svar import Fel, Kon
 from kommunikation.api.uppslag import Nekat, kommun_av, nyckeltal_av
 
 MED_KROPP = frozenset({"prognos"})  # names of the addresses that are asked with a body
@@ -37,7 +37,7 @@ class Prognosfraga(Schema):
         description="Målnivån i måttets enhet; med riktning intervall båda ändarna, [40, 60]."
     )
     malar: Ar = Field(description="Målåret, ett till fyra år efter startåret.")
-    riktning: Riktningskod | None = Field(
+    riktning: Literal["hog", "lag", "intervall"] | None = Field(
         None, description="hog, lag eller intervall. Krävs när ingen riktning är vald för nyckeltalet."
     )
     kon: Kon = Field("T", description="T totalt, K kvinnor, M män.")
@@ -63,7 +63,7 @@ class Prognossvar(Schema):
 
 @router.post(
     "/nyckeltal/{id}/kommun/{kommun}/prognos",
-    response={200: Prognossvar, 400: Fel, 404: Fel, 413: Fel, 422: Fel, 429: Fel},
+    response={200: Prognossvar, 400: Fel, 404: Fel, 411: Fel, 413: Fel, 422: Fel, 429: Fel},
     url_name="prognos",
     summary="Prognos för en målnivå",
     description="Hur ofta en kommun i ett liknande läge har förändrats så mycket på så lång tid. Frågan skickas som "

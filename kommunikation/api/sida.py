@@ -23,6 +23,7 @@ STATUSORD = {
     "404": "Nyckeltalet eller kommunen finns inte",
     "400": "Kroppen är inte JSON",
     "401": "Nyckeln saknas eller gäller inte",
+    "411": "Kroppens längd saknas",
     "413": "Frågan är för lång",
     "422": "En parameter saknas eller kan inte användas",
     "429": "För många anrop",

@@ -14,6 +14,7 @@ from django.db.models.deletion import Collector
 from organisation.actions import logga, skicka_task
 from organisation.models import Enhet, Person
 from planering.domain.fel import Anvands, Krock, Planeringsfel, PlanLast
+from planering.domain.regler import har_ord
 from planering.models import Indikator, Mal, Malomrade, Plan
 from planering.models.stampel import Stampel
 from styrsnurra.gemensamt.feltexter import raka_texter
@@ -57,8 +58,20 @@ def spara(objekt: Stampel, av: Person | None, nar: datetime.datetime) -> None:
                 for falt, texter in fel.error_dict.items()
             }
         ) from fel
+    fraga_fel(dict.fromkeys(_utan_ord(objekt), "Skriv med bokstäver eller siffror."))
     objekt.save()
     rakna_om(objekt)
+
+
+def _utan_ord(objekt: models.Model) -> list[str]:
+    """Texts that must be there and hold nothing that can be read, such as a blank of no width."""
+    return [
+        falt.name
+        for falt in objekt._meta.concrete_fields
+        if isinstance(falt, models.CharField | models.TextField)
+        and not (falt.blank or falt.choices)
+        and not har_ord(getattr(objekt, falt.attname))
+    ]
 
 
 def rakna_om(objekt: Stampel) -> None:

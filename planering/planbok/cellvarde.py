@@ -23,7 +23,7 @@ from planering.planbok.kolumnslag import (
     VAL,
     Kolumn,
 )
-from styrsnurra.gemensamt.datum import DatumFel, tolka_datum
+from styrsnurra.gemensamt.datum import DatumFel, tolka_datum, utanfor
 from styrsnurra.gemensamt.tal import TalFel, tolka_tal
 
 STORST = 1e15
@@ -111,9 +111,12 @@ def _janej(cell: Cell) -> bool:
 def _uppslaget(kolumn: Kolumn, text: str, uppslag: Uppslag) -> Any:
     if kolumn.slag == DATUM:
         try:
-            return tolka_datum(text).isoformat()
+            dag = tolka_datum(text)
         except DatumFel as fel:
             raise Cellfel(str(fel)) from fel
+        if utanfor_seklet := utanfor(dag):
+            raise Cellfel(utanfor_seklet)
+        return dag.isoformat()
     if kolumn.slag == VAL:
         for kod, namn in kolumn.val:
             if text.casefold() in (namn.casefold(), kod):

@@ -10,6 +10,8 @@ _MANADER = {
     )
 }
 _STRECK = dict.fromkeys(map(ord, "\u2212\u2013\u2014\u2010\u2011"), "-")
+# What a date that somebody writes may be, unless the field says otherwise.
+FORSTA_DAG, SISTA_DAG = date(2000, 1, 1), date(2100, 12, 31)
 _EXEMPEL = "Skriv datum som åååå-mm-dd, till exempel 2026-05-09."
 
 
@@ -35,6 +37,15 @@ def tolka_datum(text: str) -> date:
     if forslag:
         raise DatumFel(f"Menade du {' eller '.join(forslag)}? Skriv datum som åååå-mm-dd.")
     raise DatumFel(_EXEMPEL)
+
+
+def utanfor(dag: date, minst: date = FORSTA_DAG, hogst: date = SISTA_DAG) -> str:
+    """What is wrong with a day that lies outside, both ends inclusive; empty when it does not."""
+    return (
+        ""
+        if minst <= dag <= hogst
+        else f"Datumet ska ligga mellan {minst.isoformat()} och {hogst.isoformat()}."
+    )
 
 
 def iso(dag: date | datetime | None) -> str:

@@ -10,7 +10,7 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from styrsnurra.gemensamt.datum import DatumFel, tolka_datum
+from styrsnurra.gemensamt.datum import FORSTA_DAG, SISTA_DAG, DatumFel, tolka_datum, utanfor
 from styrsnurra.gemensamt.tal import TalFel, antal_decimaler, formatera, tolka_tal
 
 
@@ -130,9 +130,7 @@ class IsoDatumfalt(forms.Field):
     widget = forms.TextInput
     default_error_messages = {"required": "Skriv ett datum."}
 
-    def __init__(
-        self, *, minst: date = date(2000, 1, 1), hogst: date = date(2100, 12, 31), **kwargs: Any
-    ) -> None:
+    def __init__(self, *, minst: date = FORSTA_DAG, hogst: date = SISTA_DAG, **kwargs: Any) -> None:
         self.minst, self.hogst = minst, hogst
         super().__init__(**kwargs)
 
@@ -150,10 +148,8 @@ class IsoDatumfalt(forms.Field):
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
-        if value is not None and not self.minst <= value <= self.hogst:
-            raise ValidationError(
-                f"Datumet ska ligga mellan {self.minst:%Y-%m-%d} och {self.hogst:%Y-%m-%d}.", code="intervall"
-            )
+        if value is not None and (text := utanfor(value, self.minst, self.hogst)):
+            raise ValidationError(text, code="intervall")
 
     def prepare_value(self, value: Any) -> Any:
         return value.strftime("%Y-%m-%d") if isinstance(value, date) else value

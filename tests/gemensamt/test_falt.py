@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from django.test.html import parse_html
 from django.utils import formats, translation
@@ -86,3 +87,30 @@ def test_listval_ar_samma_html_som_djangos(vald):
         return parse_html(klass(choices=GRUPPER).render("x<y", vald, egenskaper))
 
     assert tolkat(Listval) == tolkat(forms.Select)
+
+
+@pytest.mark.parametrize(
+    ("text", "duger"),
+    [
+        ("2000-01-01", True),
+        ("2100-12-31", True),
+        ("1999-12-31", False),
+        ("9999-12-31", False),
+        ("0001-01-01", False),
+    ],
+)
+def test_datum_ligger_i_seklet(text, duger):
+    falt = IsoDatumfalt()
+    if duger:
+        assert str(falt.clean(text)) == text
+        return
+    with pytest.raises(ValidationError) as fel:
+        falt.clean(text)
+    assert fel.value.messages == ["Datumet ska ligga mellan 2000-01-01 och 2100-12-31."]
+
+
+def test_datumens_granser_kan_valjas():
+    falt = IsoDatumfalt(minst=date(1900, 1, 1), hogst=date(2030, 6, 30))
+    assert falt.clean("1900-01-01") == date(1900, 1, 1)
+    with pytest.raises(ValidationError):
+        falt.clean("2030-07-01")

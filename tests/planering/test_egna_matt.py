@@ -251,3 +251,44 @@ def test_kopian_tar_med_kort_skal_och_konens_nivaer(vem, plan, nytt_nyckeltal, n
     kopia = Indikator.objects.select_related("kunskapskort").get(mal__malomrade__plan=ny)
     assert (kopia.malniva_skal, kopia.kunskapskort.mater) == ("Skäl", "Andelen")
     assert list(kopia.malnivaer.order_by("kon").values_list("kon", "varde")) == [("K", 82.0), ("T", 80.0)]
+
+
+def test_det_som_inte_syns_ar_inget_namn(vem, plan, omrade, storkoping, nytt_matt):
+    fraga = {"namn": ["Skriv med bokstäver eller siffror."]}
+    for namn in ("\u200b", "\u2060–", " … "):
+        assert fel(nytt_matt, namn=namn) == fraga
+        assert fel(actions.skapa_malomrade, **vem, plan=plan, namn=namn) == fraga
+    grund = vem | {"malomrade": omrade, "enhet": storkoping["kf"]}
+    assert fel(actions.skapa_mal, **grund, titel="\u200b") == {"titel": fraga["namn"]}
+    assert nytt_matt(namn="90 %").namn == "90 %"
+
+
+def test_dubbelt_tryck_sparar_en_gang_och_leder_till_samma_sida(analytiker, mal, storkoping, nytt_nyckeltal):
+    """A new own measure, and a new indicator: the second answer is the first one's, not "det finns redan"."""
+    data = {
+        "formularnyckel": "abcdefghijkl",
+        "namn": "Svarstid",
+        "decimaler": "0",
+        "frekvens": "ar",
+        "agare": storkoping["skolnamnd"].pk,
+    }
+    svar = [analytiker.post(reverse("planering:nytt_egetmatt"), data) for _ in range(2)]
+    assert [s.status_code for s in svar] == [302, 302]
+    assert svar[0].url == svar[1].url
+    assert Egetmatt.objects.count() == 1
+    nytt_nyckeltal()
+    data = {
+        "formularnyckel": "abcdefghijkm",
+        "namn": "Behöriga",
+        "riktning": "hog",
+        "kategori": "objektiv",
+        "paverkansgrad": "stor",
+        "decimaler": "1",
+        "jamforelsegrupp": "alla",
+        "agare": storkoping["skolnamnd"].pk,
+    }
+    sida = reverse("planering:ny_indikator", args=[mal.pk]) + "?nyckeltal=N15436"
+    svar = [analytiker.post(sida, data) for _ in range(2)]
+    assert [s.status_code for s in svar] == [302, 302]
+    assert svar[0].url == svar[1].url
+    assert Indikator.objects.count() == 1

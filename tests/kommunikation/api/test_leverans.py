@@ -214,7 +214,7 @@ def test_bara_hashen_sparas(nyckel):
 def test_det_star_i_beskrivningen(client):
     schema = client.get("/api/v1/openapi.json").json()
     post = schema["paths"]["/api/v1/utfall"]["post"]
-    assert sorted(post["responses"]) == ["200", "400", "401", "413", "422", "429"]
+    assert sorted(post["responses"]) == ["200", "400", "401", "411", "413", "422", "429"]
     modell = schema["components"]["schemas"]["Leveransrad"]
     assert (list(modell["properties"]), modell["required"]) == (
         ["matt", "ar", "period", "kon", "enhet", "varde", "antal"], ["matt", "ar", "varde"],

@@ -121,11 +121,13 @@ HORISONT = "malar ska ligga ett till fyra år efter startåret 2022."
          "mal är intervallets två ändar när riktningen är intervall, till exempel [40, 60]."),
         ({"riktning": "intervall", "mal": [2, 1]}, "mal", "Intervallets nedre ände måste vara högst den övre."),
         ({"riktning": "neutral"}, "riktning",
-         "Ett mått som inte värderas har ingen prognos. Ange riktning: hog, lag eller intervall."),
-        ({"riktning": "upp"}, "riktning", "riktning är hog, lag, intervall eller neutral."),
+         "riktning är hog, lag eller intervall. Ett mått som inte värderas har ingen prognos."),
+        ({"riktning": "upp"}, "riktning",
+         "riktning är hog, lag eller intervall. Ett mått som inte värderas har ingen prognos."),
         ({"kon": "F"}, "kon", "kon är T, K eller M."),
         ({"ar": 20.5}, "ar", "ar är ett kalenderår, till exempel 2022."),
-        ({"malår": 2024}, None, "Parametrarna kunde inte läsas."),
+        ({"malår": 2024}, "malår", "Fältet ”malår” finns inte. Fälten är mal, malar, riktning, kon, ar."),
+        ({"x" * 50: 1}, "x" * 40, f"Fältet ”{'x' * 40}” finns inte. Fälten är mal, malar, riktning, kon, ar."),
     ],
 )  # fmt: skip
 def test_fel_pa_svenska(land, kropp, falt, fel):
@@ -156,6 +158,31 @@ def test_kroppar_som_inte_ar_en_fraga(land, kropp, status):
     svar = Client().post(ADRESS, kropp, content_type="application/json")
     assert svar.status_code == status
     assert (set(svar.json()), bool(svar.json()["fel"])) == ({"fel", "falt"}, True)
+
+
+def test_kroppen_sags_vad_den_ska_vara(land):
+    def skicka(kropp, **mer):
+        svar = Client().post(ADRESS, kropp, content_type="application/json", **mer)
+        return svar.status_code, svar.json()
+
+    vad = "Kroppen ska vara ett JSON-objekt med fälten mal och malar, och om det behövs riktning, kon, ar."
+    for kropp in (b"", b"[]", b"7"):
+        assert skicka(kropp) == (422, {"fel": vad, "falt": None})
+    saknas = {"fel": f"malar saknas. {MALAR}", "falt": "malar"}
+    assert skicka(b'{"mal": 60}') == (422, saknas)
+    # The misspelt one is said, not what is missing because of it.
+    assert skicka('{"mal": 60, "malår": 2024}'.encode())[1]["falt"] == "malår"
+
+
+@pytest.mark.parametrize("adress", [ADRESS, "/api/v1/utfall"])
+def test_en_kropp_i_bitar_nekas_med_besked(land, adress):
+    svar = Client().generic(
+        "POST", adress, b"", content_type="application/json", headers={"Transfer-Encoding": "chunked"}
+    )
+    text = (
+        "Kroppens längd saknas. Skicka den hel, med huvudet Content-Length i stället för Transfer-Encoding."
+    )
+    assert (svar.status_code, svar.json()) == (411, {"fel": text, "falt": None})
 
 
 def test_formular_och_filer_ar_ingen_fraga(land):
@@ -247,7 +274,7 @@ def test_antal_fragor_vaxer_inte(land, antal, django_assert_num_queries):
 def test_beskrivningen_och_sidan(land):
     schema = Client().get("/api/v1/openapi.json").json()
     post = schema["paths"]["/api/v1/nyckeltal/{id}/kommun/{kommun}/prognos"]["post"]
-    assert sorted(post["responses"]) == ["200", "400", "404", "413", "422", "429"]
+    assert sorted(post["responses"]) == ["200", "400", "404", "411", "413", "422", "429"]
     fraga_ = schema["components"]["schemas"]["Prognosfraga"]
     assert (list(fraga_["properties"]), fraga_["required"]) == (
         ["ar", "mal", "malar", "riktning", "kon"], ["mal", "malar"],
