@@ -84,7 +84,7 @@ def test_en_verksamhet_skapas_och_andras_med_logg(vem, plan, forskola, storkopin
 @pytest.mark.parametrize(
     ("falt", "fel"),
     [
-        ({"namn": ""}, {"namn": ["Detta fält får inte vara tomt."]}),
+        ({"namn": ""}, {"namn": ["Fyll i fältet."]}),
         (
             {"namn": "Förskola"},
             {"": ["Nämnden har redan en verksamhet med det namnet och området."]},
