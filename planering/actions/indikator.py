@@ -1,6 +1,5 @@
 """Indicators."""
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +8,9 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from kkik.models import Kommungrupp, Nyckeltal
+from kkik.queries import gruppval
 from organisation.models import Enhet, Person
+from organisation.queries import kommuninstallning
 from planering.actions import gemensamt
 from planering.actions.konsbyte import granska_konsbyte, utfor_konsbyte
 from planering.actions.malniva import nivaer_for
@@ -168,7 +169,7 @@ def _granska(ny: Indikator, tidigare: Indikator, nar: datetime) -> None:
     fel: dict[str, str | None] = {
         "agare": gemensamt.enhetsfel(ny.agare, tidigare.agare_id, timezone.localdate(nar)),
         "ansvarig": gemensamt.ansvarigfel(ny.ansvarig, tidigare.ansvarig_id),
-        "jamforelsegrupp": None if _grupp_finns(ny.jamforelsegrupp) else "Gruppen finns inte.",
+        "jamforelsegrupp": None if ny.jamforelsegrupp == tidigare.jamforelsegrupp else _gruppfel(ny),
         "riktning": None if ny.riktning in Indikator.Riktning else "Välj vad som är bra.",
         "kategori": None if ny.kategori in Kategori else "Välj en kategori.",
         "paverkansgrad": None
@@ -200,7 +201,18 @@ def _granska_mot_malnivaer(ny: Indikator, tidigare: Indikator) -> None:
             raise Planeringsfel({"riktning": [text]})
 
 
-def _grupp_finns(kod: str) -> bool:
-    if kod in ("alla", "lan", "liknande") or re.fullmatch(r"liknande:.{1,60}", kod):
-        return True
-    return Kommungrupp.objects.filter(kolada_id=kod).exists()
+def _gruppfel(ny: Indikator) -> str | None:
+    """A group is one that the municipality can be compared with. The three plain ones follow the municipality, so they
+    may be chosen before Kolada's lists are read; of the others only what the lists hold. One that is there already may
+    stay (the caller looks to that)."""
+    kod = ny.jamforelsegrupp
+    if kod in ("alla", "lan", "liknande"):
+        return None
+    installning = kommuninstallning()
+    if installning is None:  # before a municipality is chosen, any group of Kolada's
+        finns = Kommungrupp.objects.filter(forsvunnen__isnull=True, kolada_id=kod).exists()
+        return None if finns else "Gruppen finns inte."
+    koder = [val.kod for val in gruppval(int(installning.kommunkod), ny.nyckeltal)]
+    if kod in koder:
+        return None
+    return f"Gruppen ”{kod[:60]}” finns inte att jämföra med. Välj bland {', '.join(koder)}."

@@ -8,6 +8,7 @@ has been merged into another, which Excel shows but does not hold.
 import math
 import re
 import zipfile
+from bisect import bisect_left, bisect_right
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -25,7 +26,9 @@ MAX_CELLER = 200_000
 FORMEL = "Cellen har en formel. Formler räknas inte ut här: klistra in värdet i stället."
 KALKYLFEL = "Cellen har ett fel från kalkylarket. Skriv värdet i stället."
 TID = "Cellen har ett klockslag. Skriv datum som åååå-mm-dd."
-SAMMANFOGAD = "Cellen är sammanfogad med andra, och sammanfogade celler läses inte. Dela dem i Excel och skriv i varje cell."
+SAMMANFOGAD = (
+    "Cellen är sammanfogad med andra, och sådana läses inte. Dela dem i Excel och skriv i varje cell."
+)
 _SAMMAN = re.compile(
     rb"<(?:[\w.-]{1,40}:)?mergeCell\s[^>]*?\bref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']"
 )
@@ -93,20 +96,18 @@ def _sammanfogade(innehall: bytes, ark: Any) -> list[tuple[int, int, int, int]]:
 
 def _marka_sammanfogade(titel: str, rader: Bladrader, omraden: list[tuple[int, int, int, int]]) -> None:
     """In rows that hold something: every cell of a merged area but the first, which has the value."""
-    per_rad = dict(rader)
+    nummer = [nr for nr, _ in rader]  # ascending
     kvar = MAX_CELLER
     for fran_kol, fran_rad, till_kol, till_rad in omraden:
-        for nummer in range(fran_rad, min(till_rad, MAX_RADER * 2) + 1):
-            till = min(till_kol, MAX_KOLUMNER)
-            kvar -= 1 + max(0, till - fran_kol)
-            if kvar < 0:
-                raise Filfel(f"Bladet {titel} har för många sammanfogade celler. Dela dem i Excel.")
-            celler = per_rad.get(nummer)
-            if celler is None:
-                continue
+        till = min(till_kol, MAX_KOLUMNER)
+        berorda = rader[bisect_left(nummer, fran_rad) : bisect_right(nummer, till_rad)]
+        kvar -= 1 + len(berorda) * max(0, till - fran_kol + 1)
+        if kvar < 0:
+            raise Filfel(f"Bladet {titel} har för många sammanfogade celler. Dela dem i Excel.")
+        for nr, celler in berorda:
             celler.extend([None] * (till - len(celler)))
             for kol in range(fran_kol, till + 1):
-                if (kol, nummer) != (fran_kol, fran_rad):
+                if (kol, nr) != (fran_kol, fran_rad):
                     celler[kol - 1] = {"fel": SAMMANFOGAD}
 
 

@@ -100,9 +100,8 @@ def _for_langa(fil: Inlast, gammal: Rad, ny: Rad) -> None:
     """Where the file says that a text did not fit, it is as it was; unless it has become shorter since."""
     for namn, varde in ny.varden.items():
         if varde == FOR_LANG:
-            if isinstance(gammal.varden[namn], str) and not ryms(gammal.varden[namn]):
-                ny.varden[namn] = gammal.varden[namn]
-            else:
+            ny.varden[namn] = gammal.varden[namn]
+            if not isinstance(gammal.varden[namn], str) or ryms(gammal.varden[namn]):
                 text = "Texten har kortats av någon annan sedan filen hämtades. Hämta filen på nytt."
                 fil.anmark(ny, namn, text)
 

@@ -33,7 +33,7 @@ def visa(varde: Any) -> str:
     if isinstance(varde, bool):
         return "ja" if varde else "nej"
     if isinstance(varde, (float, Decimal)):
-        return f"{varde:.15g}".replace(".", ",")
+        return f"{float(varde):.15g}".replace(".", ",")
     if isinstance(varde, list):
         return ", ".join(map(str, varde))
     text = " ".join(str(varde).split())
