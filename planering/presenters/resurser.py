@@ -32,6 +32,14 @@ class Verksamhetsrad:
     kon: tuple[Decimal, Decimal] | None
 
     @property
+    def belopp(self) -> Decimal | None:
+        return self.ram.belopp if self.ram else None
+
+    @property
+    def utfall(self) -> Decimal | None:
+        return self.ram.utfall if self.ram else None
+
+    @property
     def avvikelse(self) -> Decimal | None:
         """Frame minus outcome, tkr: plus is money left."""
         if self.ram is None or self.ram.utfall is None:

@@ -131,12 +131,14 @@ def test_ett_ar_utan_ramar_sager_det_och_inget_annat(nasta, klient, kommun_9999,
     assert f"/planering/plan/{ny.pk}/resurser/2028/ramar/?hamta=1" in sida
 
 
-def test_en_utan_ram_raknas_inte_och_namns(nasta, skola):
+def test_en_utan_ram_raknas_inte_och_namns(nasta, skola, klient, kommun_9999, klocka):
     ny, _ = nasta
     skola(ny, "Grundskola")
     aret = bild(ny, 2027)
     assert [str(r.verksamhet) for r in aret.utan_ram] == ["Grundskola"]
     assert rent(resursmening(aret)).endswith("En verksamhet har ingen ram än och räknas inte med.")
+    sida = rent(klient("lasare").get(f"/planering/plan/{ny.pk}/resurser/?ar=2027").content.decode())
+    assert sida.count("ingen ram än</span>") == 1
 
 
 # ---- Fetched from the year before ----
