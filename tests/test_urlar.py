@@ -67,11 +67,13 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
     """What stands in an address, by the word before it: "plan/<int:pk>/" is a plan's key."""
     from kkik.models import Importkorning, Kommun, Nyckeltal
     from organisation.models import Handelse, Utskick
+    from planering.actions import stam_av
     from planering.models import (
         Aktivitet,
         Egetmatt,
         Handlingsplan,
         Indikator,
+        Kunskapskort,
         Mal,
         Malforbattring,
         Malniva,
@@ -135,6 +137,11 @@ def objekt(storkoping, kommun_9999, personer) -> dict[str, object]:
         "styrperiod": styrperiod.pk,
         "planinlasning": Planinlasning.objects.create(plan=plan, namn="plan.xlsx").pk,
         "angra": handelse.pk,
+        "handelse": handelse.pk,
+        "kunskapskort": Kunskapskort.objects.create(indikator=indikator, mater="Andelen").pk,
+        "avstamning": stam_av(
+            av=None, nar=NU, aktivitet=aktivitet, dag=NU.date(), lage="pa_plan", leder="ja"
+        ).pk,
         "matt": egetmatt.pk,
         "forbattring": forbattring.pk,
         "kvalitet": 1,

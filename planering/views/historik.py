@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -122,13 +121,14 @@ def _avstamning(pk: int) -> Avstamning:
 @kravs("planering.stam_av", lambda pk: _avstamning(pk).aktivitet)
 def ta_tillbaka_avstamning(request: HttpRequest, pk: int) -> HttpResponse:
     """The same for a check-in, by whoever may make one."""
-    h = actions.avstamningens_handelse(_avstamning(pk))
+    avstamning = _avstamning(pk)
+    h = actions.avstamningens_handelse(avstamning)
     if h is None:
-        raise PermissionDenied("The check-in was made before there was a log of it.")
-    return _angra(request, h)
+        raise Http404("The log does not have it.")
+    return _angra(request, h, radens_adress(avstamning.aktivitet))
 
 
-def _angra(request: HttpRequest, h: Handelse) -> HttpResponse:
+def _angra(request: HttpRequest, h: Handelse, tillbaka: str = "") -> HttpResponse:
     hinder, status = "", 200
     if not actions.kan_angras(h):
         hinder = "Den här händelsen går inte att ångra."
@@ -144,6 +144,7 @@ def _angra(request: HttpRequest, h: Handelse) -> HttpResponse:
     kontext = {
         "rad": handelsens_rad(h, False),
         "hinder": hinder,
+        "tillbaka": tillbaka,
         "antal": antal,
         "antal_indikatorer": len(h.data["handelser"]) if h.typ == "planering.satt_malnivanat" else 0,
         "smulor": [{"namn": "Planering", "url": reverse("planering:plan")}, {"namn": "Ångra"}],

@@ -17,6 +17,7 @@ from planering.models import (
     Egetmatt,
     Handlingsplan,
     Indikator,
+    Kunskapskort,
     Mal,
     Malforbattring,
     Malniva,
@@ -50,12 +51,15 @@ MODELL = {
     "ram": Ram,
     "oronmarkning": Oronmarkning,
     "styrperiod": Styrperiod,
+    "kunskapskort": Kunskapskort,
 }
 VARDE = {"resurser": 2026, "kvalitet": 6, "bedomning": "paverkansgrad"}
 # Pages of what is not there (a file being read, an undoing), addresses that only lead on, and
 # those that only receive.
 UTOM = {
     "angra",
+    "handelse",
+    "ta_tillbaka_avstamning",
     "planinlasning",
     "inlasning",
     "bedom_aktuell",
