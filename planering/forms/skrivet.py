@@ -1,9 +1,9 @@
 """What somebody wrote in a form, told to people; and the key that tells one opened form from another."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.http import QueryDict
@@ -21,6 +21,16 @@ class Skrivet:
     text: str
 
 
+class Ruta(Protocol):
+    """A box of a grid."""
+
+    etikett: str
+    text: str
+
+    @property
+    def andrad(self) -> bool: ...
+
+
 def formularnyckel(data: Mapping[str, str]) -> str:
     """The key that a form was opened with; empty when there is none, or a made-up one."""
     nyckel = data.get(FORMULARNYCKEL, "")
@@ -36,6 +46,11 @@ def skrivna_texter(data: QueryDict) -> list[Skrivet]:
         for text in texter
         if namn not in dolda and any(tecken.isalpha() for tecken in text)
     ]
+
+
+def ifyllda(rutor: Iterable[Ruta]) -> list[Skrivet]:
+    """What was filled in in a grid's boxes and differs from what is stored."""
+    return [Skrivet(ruta.etikett, ruta.text or "tomt") for ruta in rutor if ruta.andrad]
 
 
 def visa(falt: forms.Field, varde: Any) -> str:

@@ -40,18 +40,18 @@ def plansmula(plan: Plan) -> dict[str, str]:
 
 
 def last_sida(
-    request: HttpRequest, plan: Plan, form: Callable[[], Planeringsformular] | None = None
+    request: HttpRequest, plan: Plan, skrivet: Callable[[], list[Skrivet]] | None = None
 ) -> HttpResponse | None:
     """The page that says why a decided plan cannot be changed; None when it can.
 
-    What was sent is shown, to be copied: under its labels with the `form` that it was written in.
+    What was sent is shown, to be copied. `skrivet` says it with the labels of what it was written in.
     """
     if not plan.ar_last:
         return None
-    skrivet: list[Skrivet] = []
+    texter: list[Skrivet] = []
     if request.method == "POST":
-        skrivet = form().skrivet() if form is not None else skrivna_texter(request.POST)
-    return _last(request, actions.last_text(plan), skrivet, plan)
+        texter = skrivna_texter(request.POST) if skrivet is None else skrivet()
+    return _last(request, actions.last_text(plan), texter, plan)
 
 
 def _last(request: HttpRequest, skal: str, skrivet: list[Skrivet], plan: Plan | None) -> HttpResponse:
@@ -81,7 +81,7 @@ def formularsida(
     adress = request.get_full_path()[:300]
     if request.method == "POST" and (svar := _redan_sparat(request)):
         return svar
-    if plan is not None and (svar := last_sida(request, plan, lambda: bygg(request.POST, objekt))):
+    if plan is not None and (svar := last_sida(request, plan, lambda: bygg(request.POST, objekt).skrivet())):
         return svar
     if objekt is not None:
         rader = historik(objekt, hogst=11)
@@ -139,8 +139,13 @@ def _kvitto(request: HttpRequest) -> dict[str, str] | None:
     nyckel = formularnyckel(request.POST)
     if not nyckel or request.FILES:
         return None
+    return {"formular": nyckel, "avtryck": avtryck_av(request)}
+
+
+def avtryck_av(request: HttpRequest) -> str:
+    """A print of what was sent, and where."""
     innehall = [(namn, v) for namn, v in request.POST.lists() if namn != "csrfmiddlewaretoken"]
-    return {"formular": nyckel, "avtryck": avtryck([("", [request.get_full_path()]), *innehall])}
+    return avtryck([("", [request.get_full_path()]), *innehall])
 
 
 def _oppna(

@@ -15,6 +15,8 @@ from planering import queries
 from planering.actions.malnivanat import Natfel, satt_malnivanat
 from planering.domain.fel import PlanLast
 from planering.forms.malnivanat import Malnivanat
+from planering.forms.rutnat import UTAN_FORE, utan_fore
+from planering.forms.skrivet import ifyllda
 from planering.models import Plan
 from planering.queries.historik import senaste_ur_natet
 from planering.views.gemensamt import last_sida, planadress, plansmula
@@ -27,10 +29,14 @@ def malnivanat(request: HttpRequest, pk: int, kon: str | None = None) -> HttpRes
     """GET shows the grid. POST fills it from a pasted block (`klistra`), looks at it (`granska`), or saves it all.
     `kon` is whose levels: women's, men's, or (None) each indicator's own."""
     plan = get_object_or_404(Plan, pk=pk)
-    if svar := last_sida(request, plan):
+    if request.method != "POST" and (svar := last_sida(request, plan)):
         return svar
     stod = utkaststod(request)
     nat = Malnivanat(plan, queries.indikatorer_i_ordning(plan), queries.nivaer_i_plan(plan), stod.data, kon)
+    if request.method == "POST" and utan_fore(request.POST):
+        nat.allmanna_fel.append(UTAN_FORE)
+    if svar := last_sida(request, plan, lambda: ifyllda(r for rad in nat.rader for r in rad.rutor)):
+        return svar
     kontext = {
         "plan": plan,
         "nat": nat,

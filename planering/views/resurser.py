@@ -19,7 +19,8 @@ from planering.actions import resurstabell as actions
 from planering.domain.fel import Planeringsfel, PlanLast
 from planering.domain.resurskolumner import RAM, UTFALL
 from planering.export import resurser_csv, resurser_xlsx
-from planering.forms.rutnat import Rutnat
+from planering.forms.rutnat import UTAN_FORE, Rutnat, utan_fore
+from planering.forms.skrivet import ifyllda
 from planering.models import Plan, Ram, Verksamhet
 from planering.presenters.ramnat import Natbild, att_hamta, natbild
 from planering.presenters.resurser import Resursar, resursar
@@ -114,7 +115,9 @@ def _kolada(rader: list[Verksamhet], ar: int) -> dict[int, Koladakostnad]:
 def ramar(request: HttpRequest, pk: int, ar: int) -> HttpResponse:
     """The year's frames and volumes as a grid."""
     plan = _plan_med_ar(pk, ar)
-    return last_sida(request, plan) or _rutnat(request, plan, ar, RAM)
+    if request.method != "POST" and (svar := last_sida(request, plan)):
+        return svar
+    return _rutnat(request, plan, ar, RAM)
 
 
 @kravs("planering.andra_resurser")
@@ -149,6 +152,12 @@ def _rutnat(request: HttpRequest, plan: Plan, ar: int, del_: str) -> HttpRespons
     if hamta and not skickat:
         stod = replace(stod, kvar=None)  # asked for: not what was left here before
     nat = Rutnat.bygg(rader, ar, del_, data if skickat or hamta else stod.data, stod.kvar is not None)
+    if skickat and utan_fore(request.POST):
+        nat.allmanna_fel.append(UTAN_FORE)
+    if del_ == RAM and (
+        svar := last_sida(request, plan, lambda: ifyllda(r for rad in nat.rader for r in rad.finns))
+    ):
+        return svar
     kontext: dict[str, Any] = {
         "plan": plan,
         "ar": ar,

@@ -11,10 +11,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from planering import actions, queries
-from planering.domain.utkast import avtryck
 from planering.forms.skrivet import formularnyckel
 from planering.models import Utkast
-from planering.views.gemensamt import REDAN_SPARAT
+from planering.views.gemensamt import REDAN_SPARAT, avtryck_av
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,11 @@ class Utkaststod:
     def spara(self, spara: Callable[[], str]) -> HttpResponse:
         """Run `spara`, which gives the address to go on to, once however many times the form is sent; then the draft
         is not needed. What it raises leaves both the row and the draft as they were."""
-        data = self.request.POST
-        innehall = [(namn, v) for namn, v in data.lists() if namn != "csrfmiddlewaretoken"]
         vart, ny = actions.spara_en_gang(
             av=self.request.user,
             nar=timezone.now(),
             formular=self.nyckel,
-            avtryck=avtryck([("", [self.request.get_full_path()]), *innehall]),
+            avtryck=avtryck_av(self.request),
             spara=spara,
         )
         actions.kasta_utkast(av=self.request.user, adress=self.adress)

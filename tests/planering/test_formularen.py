@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from organisation.models import Person
 from planering import actions
+from planering.actions.resurs import skapa_verksamhet
 from planering.actions.uppdrag import skapa_uppdrag, skriv_uppdragstext
 from planering.domain.fel import Planeringsfel
 from planering.domain.utkast import MINNS
@@ -189,6 +190,28 @@ def test_planen_beslutas_mellan_granskningen_och_spara(analytiker, vem, plan, ma
     svar = analytiker.post(adress("nytt_malomrade", plan.pk), {"namn": "Trygghet", "beskrivning": ""})
     assert (svar.status_code, [s.text for s in svar.context["skrivet"]]) == (409, ["Trygghet"])
     assert "beslutades 2026-03-02 (KF § 42)" in svar.content.decode()
+
+
+def test_rutorna_i_ett_rutnat_visas_med_sina_namn(analytiker, vem, plan, mal, ny_indikator, storkoping):
+    i = ny_indikator(namn="Behöriga")
+    actions.satt_malnivaer(**vem, indikator=i, nivaer={2026: 85, 2027: 86})
+    v = skapa_verksamhet(**vem, plan=plan, enhet=storkoping["skolnamnd"], namn="Förskola")
+    actions.besluta_plan(**vem, plan=plan, datum=date(2026, 3, 2), paragraf="KF § 42")
+    svar = analytiker.post(
+        adress("malnivanat", plan.pk),
+        {f"c-{i.pk}-2026": "85", f"c-{i.pk}-2027": "90", f"c-{i.pk}-2028": ""},
+    )
+    assert (svar.status_code, [(s.etikett, s.text) for s in svar.context["skrivet"]]) == (
+        409,
+        [("Behöriga, 2027", "90")],
+    )
+    svar = analytiker.post(
+        adress("ramar", plan.pk, 2026), {f"c-{v.pk}-bas": "900", f"c-{v.pk}-demografi": ""}
+    )
+    assert (svar.status_code, [(s.etikett, s.text) for s in svar.context["skrivet"]]) == (
+        409,
+        [("Barn- och utbildningsnämnden, Förskola: ingående ram", "900")],
+    )
 
 
 # ---- The decision ----

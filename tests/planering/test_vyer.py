@@ -183,7 +183,7 @@ def test_ett_ar_med_tusentalspunkt_star_kvar(analytiker, ny_indikator):
 
 def test_skillnadsmatt_kraver_absolut_tolerans(analytiker, ny_indikator, nytt_nyckeltal):
     i = ny_indikator(nyckeltal=nytt_nyckeltal("N2", titel="Flyttnetto, antal", enhet="antal"))
-    data = {"slag": "niva", "ar_2026": "10", "tolerans": "5", "tolerans_slag": "procent"}
+    data = {"slag": "niva", "ar_2026": "10", "tolerans": "5", "tolerans_slag": "procent", "revision": "1"}
     svar = analytiker.post(adress("malnivaer", i.pk), data)
     assert list(felen(svar)) == ["tolerans"]
     assert "ange en absolut tolerans" in felen(svar)["tolerans"][0].lower()
