@@ -488,7 +488,7 @@ def test_dra_och_vag(allt, klient):
 # ---- Queries ----
 
 FRAGOR = {
-    "analyser": (4, ()),
+    "analyser": (5, ()),
     "analys": (28, ("analys",)),
     "analys_orsaker": (14, ("analys",)),
     "analys_hypoteser": (14, ("analys",)),

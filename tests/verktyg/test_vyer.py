@@ -314,6 +314,8 @@ def test_nolltecken_i_en_anteckning_ger_ett_besked(klient, checklista, htmx):
 def test_de_inbjudna_delas_in_i_grupper_pa_sidan(klient, ovning, personer):
     vem = [personer["lasare"], personer["ansvarig"]]
     runda = ovning(grupper=["F", "T"], personer=vem)
+    text = "Alla som svarat klart ser hur varje grupp har svarat."
+    assert text in klient("lasare").get(adress("svara", runda.pk)).content.decode()
     sida = adress("deltagare", runda.pk)
     assert klient("analytiker").get(sida).content.decode().count("<option") == 2 * 3
     data = {f"grupp-{vem[0].pk}": "F", f"grupp-{vem[1].pk}": "T", "gruppera": "ja"}
