@@ -10,7 +10,7 @@ from organisation.models import Enhet, Person
 from planering.actions import konsbyte, malniva
 from planering.domain.fel import Krock, Planeringsfel
 from planering.domain.malnivaer import Niva
-from planering.models import Egetmatt, Indikator
+from planering.models import Egetmatt, Indikator, Malniva
 from planering.planbok.handlingar import ANDRA, EGNA_LAS, FASTA, SKAPA, TA_BORT
 from planering.planbok.jamfor import NIVAFALT, Skillnad
 from planering.planbok.kolumner import PER_KOD
@@ -173,7 +173,10 @@ class Genomforande:
     @staticmethod
     def _nytt_utgangslage(objekt: Indikator, falt: tuple[str, ...]) -> bool:
         """Whether the file itself says what a new kön starts from, and no level is left that would move along."""
-        return bool({"utgangsvarde", "utgangsar"} & set(falt)) and not objekt.malnivaer.exists()
+        kvar = Malniva.objects.filter(
+            indikator=objekt.pk
+        )  # asked anew: those that were read may be emptied by now
+        return bool({"utgangsvarde", "utgangsar"} & set(falt)) and not kvar.exists()
 
     def _omradesfel(self, rad: Rad) -> str:
         """A goal lies where the goal above it lies."""

@@ -225,10 +225,11 @@ def _fakta(svar: kkik.Assistent, enhet: str, decimaler: int) -> tuple[tuple[str,
         rader.append(_lyft(svar.lyft, str(r.riktning), enhet, decimaler))
     if svar.basta is not None:
         rader.append(_kvartiler(svar.basta, r.start_ar, enhet, decimaler))
-    if svar.basta is not None and svar.basta.niva is not None:
+    if svar.basta is not None and svar.basta.niva is not None and svar.basta.mitten[1] is not None:
         namn = f"Bästa 25 % av {svar.basta.grupp.etikett}, {r.start_ar}"
         rader.append((namn, formatera(svar.basta.niva, decimaler, enhet), f"{svar.basta.n} med värde"))
-    if svar.liknande is not None and svar.liknande.niva is not None:
+    samma = svar.basta is not None and svar.liknande is not None and svar.basta.grupp == svar.liknande.grupp
+    if svar.liknande is not None and svar.liknande.niva is not None and not samma:
         namn = f"Median, {svar.liknande.grupp.etikett}"
         rader.append((namn, formatera(svar.liknande.niva, decimaler, enhet), f"{svar.liknande.n} med värde"))
     if r.p50 is not None:

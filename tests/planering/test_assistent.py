@@ -159,6 +159,7 @@ def test_for_fa_for_kvartiler(analytiker, grannar, sedd):
     Varde.objects.filter(nyckeltal=grannar, kommun_id=1, ar=2024).delete()
     a = vyn(rakna(analytiker, sedd(grannar, jamforelsegrupp="G5"), ar_2025="78"))
     assert faktarad(a, "Grannar")[1:] == ("–", "3 kommuner, 2024: för få för kvartiler")
+    assert not any(namn.startswith("Bästa 25 %") for namn, *_ in a.fakta)
 
 
 @pytest.mark.parametrize(

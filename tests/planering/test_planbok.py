@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 
 from planering import actions
 from planering.actions import planbok as boken
+from planering.domain.regler import har_ord
 from planering.importers import Filfel
 from planering.importers.arbetsbok import FORMEL, las_arbetsbok
 from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malomrade, Planinlasning
@@ -436,6 +437,30 @@ def test_riktning_och_nivaer_kan_bytas_i_samma_fil(rik, vem):
     )  # fmt: skip
 
 
+def test_byte_av_kon_i_filen(rik, vem):
+    """Never an error page, and neither levels nor baseline get another meaning unasked."""
+    plan = rik["plan"]
+    nyckel = f"I{rik['niva'].pk}"
+    bok = hamta(plan)
+    i = hitta(bok, "Indikatorer", "Nyckel", nyckel)
+    cell(bok, "Indikatorer", "Kön", i).value = "Kvinnor"
+    ((plats, text),) = fel(vem, plan, bok)
+    assert plats == f"Indikatorer!{kolumn(bok, 'Indikatorer', 'Kön')}{i}"
+    assert text.startswith("Det finns målnivåer både för alla och för kvinnor")
+    for _ in range(3):
+        bok["Målnivåer"].delete_rows(hitta(bok, "Målnivåer", "Indikator (nyckel)", nyckel))
+    ny_rad(bok, "Målnivåer", **{"Indikator (nyckel)": nyckel, "År": 2026, "Kön": "Kvinnor", "Slag": "Nivå",
+                                "Nivå": 88})  # fmt: skip
+    ((plats, text),) = fel(vem, plan, bok)
+    assert text.startswith("Utgångsvärdet 81,25 (2025) gäller alla. Ändra eller ta bort det samtidigt")
+    cell(bok, "Indikatorer", "Utgångsvärde", i).value = 83.5
+    assert fel(vem, plan, bok) == []
+    las_in(vem, plan, bok)
+    rad = Indikator.objects.get(pk=rik["niva"].pk)
+    assert (rad.kon, rad.utgangsvarde, rad.utgangsar) == ("K", 83.5, 2025)
+    assert list(rad.malnivaer.values_list("ar", "kon", "varde")) == [(2026, "K", 88.0)]
+
+
 def test_beslutad_plan_tar_bara_handlingsplaner(rik, vem):
     plan = rik["plan"]
     plan = actions.besluta_plan(**vem, plan=plan, datum=date(2026, 3, 1), paragraf="KF § 1")
@@ -593,7 +618,7 @@ def test_sidan_visar_fel_och_avbryter(rik, klient, kommun_9999, klocka, vem):
 # ---- Plans made by chance ----
 
 NAMN = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(
-    lambda t: t.strip()
+    har_ord
 )
 FRITEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=60)
 TAL = st.floats(-1e6, 1e6, allow_nan=False, allow_infinity=False)
@@ -657,7 +682,7 @@ class Slumpplaner(TestCase):
                         tolerans=data["tolerans"], tolerans_slag="absolut",
                     )  # fmt: skip
                 h = actions.skapa_handlingsplan(
-                    **vem, namn=titel, omrade="O", nulage=text or "N", malbild="M", enhet=kf, mal=mal
+                    **vem, namn=titel, omrade="O", nulage=f"N{text}", malbild="M", enhet=kf, mal=mal
                 ) if text.strip() else None  # fmt: skip
                 for a in aktiviteter if h else ():
                     actions.skapa_aktivitet(**vem, handlingsplan=h, **a)
