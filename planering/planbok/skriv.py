@@ -164,13 +164,15 @@ def _cell(ark, kolumn: Kolumn, stil: Any, rad: Rad, bok: Planbok, reg: Register)
     varde = _visat(kolumn, rad, bok, reg)
     if varde == "":
         varde = None
-    if varde is None and stil is None:
-        return None
+    if stil is None and not isinstance(varde, str):
+        return varde
     if isinstance(varde, str):
         try:
             cell = _text(ark, varde)
         except ForLangText:
             cell = _text(ark, FOR_LANG)
+        if stil is None and not cell.value.startswith("#"):  # what looks like an error would be taken for one
+            return cell.value
     else:
         cell = WriteOnlyCell(ark, varde)
     if stil is not None:
