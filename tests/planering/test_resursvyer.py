@@ -266,6 +266,8 @@ def test_ramen_ur_tabellen_kastas_inte_bort(analytiker, forskola, bas):
     ]
     # The stored parts count where the table lacks them: 490 − 20 − 30 = 440.
     svar = klistra_in(analytiker, bas, ("År", "Nämnd", "Verksamhet", "Ram"), ("2026", bun, "Förskola", "490"))
+    sida = " ".join(analytiker.get(svar.url).content.decode().replace("\u00a0", " ").split())
+    assert "1 rad ändras, 1 cell. Ramarna ändras tillsammans med −10 tkr" in sida
     analytiker.post(svar.url)
     assert Ram.objects.get(ar=2026).bas == 440
 
