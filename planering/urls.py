@@ -47,6 +47,7 @@ urlpatterns = [
     path("styrperioder/", styrperiod.styrperioder, name="styrperioder"),
     path("styrperiod/ny/", styrperiod.ny_styrperiod, name="ny_styrperiod"),
     path("styrperiod/<int:pk>/", styrperiod.andra_styrperiod, name="andra_styrperiod"),
+    path("styrperiod/<int:pk>/ta-bort/", styrperiod.ta_bort_styrperiod, name="ta_bort_styrperiod"),
     path("utkast/", utkast.spara, name="spara_utkast"),
     path("utkast/kasta/", utkast.kasta, name="kasta_utkast"),
     path("angra/<int:pk>/", historik.angra, name="angra"),

@@ -4,11 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from kommunikation.domain.hjul import Planlage
 from organisation.models import Enhet, Enhetsniva
 from planering.models import Handlingsplan, Indikator, Mal, Malniva, Plan, Uppdragsenhet, Verksamhet
+from planering.queries import rotter
 
 # What the counting asks of an indicator: a plan has hundreds.
 _INDIKATORFALT = (
@@ -24,7 +25,7 @@ NAMNDNIVAER = (Enhetsniva.NAMND, Enhetsniva.BOLAG)
 
 
 def planlagen(planer: Iterable[Plan], idag: date) -> dict[int, Planlage]:
-    """By plan (key). Seven queries, however many and large the plans."""
+    """By plan (key). Eight queries, however many and large the plans."""
     vilka = list(planer)
     namnder = set(Enhet.objects.gallande(idag).filter(niva__in=NAMNDNIVAER).values_list("pk", flat=True))
     beskrivna = _enheter(Uppdragsenhet.objects.filter(plan__in=vilka, uppdrag__texter__text__gt=""), namnder)
@@ -36,7 +37,7 @@ def planlagen(planer: Iterable[Plan], idag: date) -> dict[int, Planlage]:
     for plan_id, pk in Mal.objects.filter(malomrade__plan__in=vilka).values_list("malomrade__plan_id", "pk"):
         mal[plan_id].add(pk)
     indikatorer = _indikatorer(vilka)
-    atgardsplaner = _handlingsplaner(vilka)
+    atgardsplaner = _handlingsplaner(mal)
     ut = {}
     for plan in vilka:
         rader = indikatorer[plan.pk]
@@ -82,7 +83,15 @@ def _saknar_malniva(i: Indikator, saknas: set[int]) -> bool:
     return i.riktning != Indikator.Riktning.NEUTRAL and i.far_malniva and bool(saknas)
 
 
-def _handlingsplaner(planer: list[Plan]) -> Counter:
-    """How many by plan; under None those that serve no goal."""
-    rader = Handlingsplan.objects.filter(Q(mal__malomrade__plan__in=planer) | Q(mal__isnull=True))
-    return Counter(rader.values_list("mal__malomrade__plan_id", flat=True))
+def _handlingsplaner(mal: dict[int, set[int]]) -> Counter:
+    """How many by plan, given each plan's goals; under None those that serve no goal. One that serves a goal in another
+    version of the plan, or in next year's, serves it here."""
+    rot = rotter(Mal)
+    rotter_i = {plan: {rot.get(nyckel, nyckel) for nyckel in nycklar} for plan, nycklar in mal.items()}
+    ut: Counter = Counter()
+    for rad in Handlingsplan.objects.order_by().values_list("mal_id", flat=True):
+        if rad is None:
+            ut[None] += 1
+        else:
+            ut.update(plan for plan, inom in rotter_i.items() if rot.get(rad, rad) in inom)
+    return ut

@@ -1,5 +1,6 @@
 """Reads for the cockpit: what stands beside the indicators."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,8 +8,8 @@ from django.db.models import F, Q, Subquery
 
 from kkik.models import Importkorning
 from planering.domain.aktivitetslage import Lage
-from planering.models import Aktivitet, Plan
-from planering.queries import med_lage
+from planering.models import Aktivitet, Mal, Plan
+from planering.queries import med_lage, slakt
 from uppfoljning.models import Berakning
 
 SNART = timedelta(days=14)
@@ -34,8 +35,9 @@ class Vid:
 
 def vid_sidan(plan: Plan | None, idag: date) -> Vid:
     """The plan's activities (and those of action plans that belong to no goal), the newest import and calculation.
-    Two queries."""
-    rader = _aktiviteter(plan, idag) if plan is not None else []
+    Four queries."""
+    samma = slakt(Mal, Mal.objects.filter(malomrade__plan=plan).values_list("pk", flat=True)) if plan else {}
+    rader = _aktiviteter(samma, idag) if plan is not None else []
     oppna = sorted(
         ((a, lage) for a, lage in rader if lage.lage not in KLARA),
         key=lambda rad: rad[0].klar_senast or date.max,
@@ -50,17 +52,15 @@ def vid_sidan(plan: Plan | None, idag: date) -> Vid:
             for a, lage in oppna
             if a.klar_senast is not None and idag <= a.klar_senast <= idag + SNART and not lage.sen
         ),
-        mal_med_handlingsplan=frozenset(a.mal_id for a, _ in rader if a.mal_id is not None),
+        mal_med_handlingsplan=frozenset(samma[a.mal_id] for a, _ in rader if a.mal_id is not None),
         importkorning=importkorning,
         rakning=(importkorning.rakning or "") if importkorning is not None else "",
     )
 
 
-def _aktiviteter(plan: Plan, idag: date):
+def _aktiviteter(mal: Iterable[int], idag: date):
     return med_lage(
-        Aktivitet.objects.filter(
-            Q(handlingsplan__mal__malomrade__plan=plan) | Q(handlingsplan__mal__isnull=True)
-        )
+        Aktivitet.objects.filter(Q(handlingsplan__mal__in=list(mal)) | Q(handlingsplan__mal__isnull=True))
         .annotate(mal_id=F("handlingsplan__mal_id"))
         .order_by("klar_senast", "pk"),
         idag,

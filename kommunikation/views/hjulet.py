@@ -41,6 +41,7 @@ def hjulet(request: HttpRequest) -> HttpResponse:
     )
     steg = beslutssteg(person, beslut, idag)
     steg += presenters.nasta_steg(person, varv.nu, lage, tabell, vid)
+    steg += presenters.forbattringssteg(person, idag)
     steg += forslagssteg(person, att_prioritera(person), att_beskriva)
     steg += hjulpresenter.mer_att_gora(
         person,

@@ -39,6 +39,7 @@ def oversikt(request: HttpRequest) -> HttpResponse:
         "steg": [
             *beslutssteg(request.user, beslut, idag),
             *presenters.nasta_steg(request.user, varv.nu, lage, tabell, vid),
+            *presenters.forbattringssteg(request.user, idag),
         ],
         "beslut": beslutsvy(beslut, idag),
         "sena": presenters.aktiviteter(vid.sena, idag),

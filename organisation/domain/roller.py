@@ -41,6 +41,7 @@ BEHORIGHETER: dict[str, frozenset[Roll]] = {
     "verktyg.leda": frozenset({Roll.ADMINISTRATOR, Roll.ANALYTIKER, Roll.ANSVARIG}),
     "planering.se_plan": ALLA,
     "planering.andra_plan": frozenset({Roll.ANALYTIKER, Roll.ADMINISTRATOR}),
+    "planering.registrera_beslut": frozenset({Roll.ANALYTIKER, Roll.ADMINISTRATOR, Roll.NAMNDSEKRETERARE}),
     "planering.stam_av": frozenset({Roll.ANALYTIKER, Roll.ADMINISTRATOR, Roll.ANSVARIG}),
     "planering.andra_resurser": frozenset({Roll.ANALYTIKER, Roll.ADMINISTRATOR}),
     "uppfoljning.se_signaler": ALLA,

@@ -46,7 +46,7 @@ from planering.actions.plan import (
     ta_bort_malomrade,
     ta_bort_plan,
 )
-from planering.actions.styrperiod import andra_styrperiod, skapa_styrperiod
+from planering.actions.styrperiod import andra_styrperiod, skapa_styrperiod, ta_bort_styrperiod
 from planering.actions.utkast import kasta_utkast, spara_en_gang, spara_utkast, sparat_svar
 from planering.domain.fel import Krock, Planeringsfel, PlanLast
 
@@ -107,4 +107,5 @@ __all__ = [
     "ta_bort_malforbattring",
     "ta_bort_malomrade",
     "ta_bort_plan",
+    "ta_bort_styrperiod",
 ]

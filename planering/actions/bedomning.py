@@ -12,6 +12,7 @@ from planering.actions import gemensamt
 from planering.actions.indikator import andra_indikator
 from planering.domain.fel import Planeringsfel
 from planering.models import Indikator, Kategori, Paverkansgrad, Plan
+from planering.queries.planbild import foregangare_till
 from verktyg import actions as verktyg
 from verktyg import queries as verktygsfragor
 from verktyg.models import Genomforande
@@ -27,6 +28,12 @@ def plannyckel(plan: Plan) -> str:
     return f"planering.plan:{plan.pk}"
 
 
+def plannycklar(plan: Plan) -> list[str]:
+    """Those of the plan and of all that it was made from: what was agreed there can be written in here. One query."""
+    fore = foregangare_till(Plan, [plan.pk]).get(plan.pk, [])
+    return [f"planering.plan:{pk}" for pk in (plan.pk, *fore)]
+
+
 @transaction.atomic
 def starta_bedomning(
     *,
@@ -40,9 +47,13 @@ def starta_bedomning(
     sista_dag: date | None = None,
     grupper: Iterable[str] = (),
 ) -> Genomforande:
-    """Start the exercise for all indicators of the plan, under their goals. `grupper`: names of those to compare."""
+    """Start the exercise for all indicators of the plan, under their goals. `grupper`: names of those to compare.
+
+    Raises PlanLast when the plan is decided: there would be nowhere to write what is agreed.
+    """
     if instrument not in FALT:
         raise Planeringsfel({"instrument": ["Välj en av övningarna."]})
+    gemensamt.las_plan(plan.pk)
     rader = Indikator.objects.filter(mal__malomrade__plan=plan).select_related("mal").order_by(
         "mal__malomrade__ordning", "mal__malomrade_id", "mal__ordning", "mal_id", "ordning", "id"
     )  # fmt: skip
@@ -88,14 +99,16 @@ class Forslag:
 
 
 def forslag(plan: Plan, runda: Genomforande) -> list[Forslag]:
-    """The differences between what was agreed and what stands in the plan, in the exercise's order."""
+    """The differences between what was agreed and what stands in the plan, in the exercise's order. A round about a
+    plan that this one was made from speaks of the indicators that go on here."""
     falt = FALT[runda.instrument]
-    indikatorer = {
-        str(i.pk): i
-        for i in Indikator.objects.filter(mal__malomrade__plan=plan)
+    egna = list(
+        Indikator.objects.filter(mal__malomrade__plan=plan)
         .select_related("nyckeltal", "egetmatt", "agare", "ansvarig", "mal__malomrade__plan")
         .prefetch_related("malnivaer")
-    }
+    )
+    kedjor = foregangare_till(Indikator, [i.pk for i in egna])
+    indikatorer = {str(fore): i for i in egna for fore in kedjor.get(i.pk, ())} | {str(i.pk): i for i in egna}
     ut = []
     for rad in verktygsfragor.konsensusrader(runda):
         i = indikatorer.get(rad.nyckel)

@@ -254,14 +254,17 @@ def ansvarigfel(person: Person | None, tidigare: int | None = None) -> str | Non
     return f"Välj någon annan: {person.namn} är inte längre aktiv."
 
 
-def enhetsfel(enhet: Enhet, tidigare: int | None, dag: datetime.date) -> str | None:
-    """Likewise for an enhet that has been closed, or has not begun."""
+def enhetsfel(
+    enhet: Enhet, tidigare: int | None, dag: datetime.date, till: datetime.date | None = None
+) -> str | None:
+    """Likewise for an enhet that has been closed, or has not begun, on `dag`; with `till` on every day from `dag`
+    through it: what a plan says is of its own years, not of today."""
     if enhet.pk == tidigare:
         return None
     if enhet.galler_till is not None and enhet.galler_till < dag:
         efter = f" Efterföljaren är {enhet.efterfoljare}." if enhet.efterfoljare else ""
         return f"Välj en annan: {enhet.namn} upphörde {enhet.galler_till:%Y-%m-%d}.{efter}"
-    if enhet.galler_fran is not None and enhet.galler_fran > dag:
+    if enhet.galler_fran is not None and enhet.galler_fran > (till or dag):
         return f"Välj en annan: {enhet.namn} finns först från {enhet.galler_fran:%Y-%m-%d}."
     return None
 

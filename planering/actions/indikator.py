@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from kkik.models import Kommungrupp, Nyckeltal
@@ -16,7 +15,7 @@ from planering.actions.konsbyte import granska_konsbyte, utfor_konsbyte
 from planering.actions.malniva import nivaer_for
 from planering.domain import regler
 from planering.domain.fel import Planeringsfel
-from planering.models import Egetmatt, Indikator, Kategori, Mal, Paverkansgrad
+from planering.models import Egetmatt, Indikator, Kategori, Mal, Paverkansgrad, Plan
 
 
 @transaction.atomic
@@ -49,7 +48,7 @@ def skapa_indikator(
     Target levels, and the tolerance that belongs to them, are set with `satt_malnivaer`. `malniva_skal` is why it may
     have them where the rule says none; it is let go where the rule allows them anyway.
     """
-    gemensamt.las_plan(mal.malomrade.plan_id)
+    plan = gemensamt.las_plan(mal.malomrade.plan_id)
     if (nyckeltal is None) == (egetmatt is None):
         raise Planeringsfel("Välj antingen ett nyckeltal eller ett eget mått.")
     indikator = Indikator(
@@ -76,7 +75,7 @@ def skapa_indikator(
             malniva_skal=malniva_skal,
         ),
     )
-    _granska(indikator, Indikator(), nar)
+    _granska(indikator, Indikator(), plan)
     if nyckeltal is not None and nyckeltal.kommuntyp == "L":
         raise Planeringsfel({"nyckeltal": ["Nyckeltalet gäller regioner och har inga värden för kommuner."]})
     return gemensamt.skapa(indikator, av=av, nar=nar)
@@ -133,7 +132,7 @@ def andra_indikator(
             raise Planeringsfel({"mal": ["Målet hör till en annan plan."]})
         falt |= {"mal": mal, "ordning": gemensamt.sist(mal.indikatorer)}
     ny = Indikator(pk=rad.pk, nyckeltal=rad.nyckeltal, egetmatt=rad.egetmatt, **({"mal": rad.mal} | falt))
-    _granska(ny, rad, nar)
+    _granska(ny, rad, plan)
     if ny.kon != rad.kon:
         granska_konsbyte(rad, ny.kon, vid_konsbyte)
         rad = utfor_konsbyte(rad, ny.kon, vid_konsbyte, av=av, nar=nar)
@@ -164,10 +163,10 @@ def _falt(**falt: Any) -> dict[str, Any]:
     }
 
 
-def _granska(ny: Indikator, tidigare: Indikator, nar: datetime) -> None:
+def _granska(ny: Indikator, tidigare: Indikator, plan: Plan) -> None:
     """Everything that one indicator must satisfy on its own. `tidigare` is what it was, or an empty row."""
     fel: dict[str, str | None] = {
-        "agare": gemensamt.enhetsfel(ny.agare, tidigare.agare_id, timezone.localdate(nar)),
+        "agare": gemensamt.enhetsfel(ny.agare, tidigare.agare_id, *plan.dagar),
         "ansvarig": gemensamt.ansvarigfel(ny.ansvarig, tidigare.ansvarig_id),
         "jamforelsegrupp": None if ny.jamforelsegrupp == tidigare.jamforelsegrupp else _gruppfel(ny),
         "riktning": None if ny.riktning in Indikator.Riktning else "Välj vad som är bra.",

@@ -10,10 +10,11 @@ from organisation.actions import logga
 from organisation.models import Person
 from planering.actions import gemensamt
 from planering.actions.malniva import nivaer_for
-from planering.actions.plan import nasta_version, styrperiod_for
+from planering.actions.plan import ledigt_ar, nasta_version, styrperiod_for
 from planering.domain import regler
-from planering.domain.fel import Planeringsfel
+from planering.domain.fel import Planeringsfel, PlanFinns
 from planering.domain.framskrivning import Framskrivning, framskrivna
+from planering.domain.planval import senare_versioner
 from planering.models import (
     Horisontkoppling,
     Indikator,
@@ -24,7 +25,6 @@ from planering.models import (
     Malplats,
     Oronmarkning,
     Plan,
-    Planstatus,
     Ram,
     Uppdragsbeskrivning,
     Uppdragsenhet,
@@ -59,8 +59,7 @@ def ny_version(*, av: Person | None, nar: datetime, plan: Plan) -> Plan:
         raise Planeringsfel(
             "Planen är inte beslutad, så den kan ändras som den är. En ny version behövs inte."
         )
-    senare = Plan.objects.filter(fran_ar=fran.fran_ar, version__gt=fran.version).order_by("version")
-    for rad in senare:
+    for rad in senare_versioner(fran, Plan.objects.filter(fran_ar=fran.fran_ar)):
         if not rad.ar_last:
             raise Planeringsfel(f"Version {rad.version} är redan påbörjad. Fortsätt i den.")
         raise Planeringsfel(f"Version {rad.version} är redan beslutad. Utgå från den.")
@@ -91,17 +90,21 @@ def kopiera_framat(
     `nivaer` says what becomes of the years that it has no target level for (see `framskrivna`).
     """
     fran = Plan.objects.select_for_update().get(pk=plan.pk)
+    for rad in reversed(senare_versioner(fran, Plan.objects.filter(fran_ar=fran.fran_ar))):
+        if rad.ar_last:
+            raise PlanFinns(f"Planen är ersatt av version {rad.version}. Kopiera den i stället.", rad)
     fel = {"till_ar": regler.planar(fran_ar, till_ar)}
     if fran_ar <= fran.fran_ar:
         fel["fran_ar"] = f"Välj ett år efter {fran.fran_ar}. Samma år ändras i en ny version av planen."
     if nivaer not in list(Framskrivning):
         fel["nivaer"] = "Välj hur målnivåerna ska föras vidare."
     gemensamt.fraga_fel(fel)
+    ledigt_ar(fran_ar)
     ny = Plan(
         namn=namn.strip(),
         fran_ar=fran_ar,
         till_ar=till_ar,
-        version=nasta_version(fran_ar),
+        version=1,
         styrperiod=styrperiod_for(fran_ar),
         foregangare=fran,
     )
@@ -211,9 +214,5 @@ def _kopia(rad: models.Model, karta: Karta, stampel: dict[str, Any]) -> models.M
 
 def pagaende_version(plan: Plan) -> Plan | None:
     """The draft that will replace a decided plan, if there is one."""
-    return (
-        Plan.objects.filter(fran_ar=plan.fran_ar, version__gt=plan.version)
-        .exclude(status=Planstatus.BESLUTAD)
-        .order_by("version")
-        .first()
-    )
+    senare = senare_versioner(plan, Plan.objects.filter(fran_ar=plan.fran_ar))
+    return next((p for p in senare if not p.ar_last), None)

@@ -1,17 +1,16 @@
 """Goals. A goal's level follows from whose it is; it lies in the målområde of the goal it serves."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from organisation.models import Enhet, Person
 from organisation.models.enhet import Enhetsniva
 from planering.actions import gemensamt
 from planering.domain import trad
 from planering.domain.fel import Planeringsfel
-from planering.models import Horisontkoppling, Mal, Malomrade, Malplats
+from planering.models import Horisontkoppling, Mal, Malomrade, Malplats, Plan
 
 NIVAER = {
     Enhetsniva.KOMMUN: Malplats.KF,
@@ -57,7 +56,7 @@ def skapa_mal(
         horisontellt=horisontellt,
     )
     horisonter = list(bidrar_till)
-    _granska(mal, plan.pk, timezone.localdate(nar), horisonter)
+    _granska(mal, plan, horisonter)
     mal.ordning = gemensamt.sist(_syskon(mal))
     gemensamt.spara(mal, av, nar)
     _koppla(mal, horisonter)
@@ -99,7 +98,7 @@ def andra_mal(
         ansvarig=ansvarig,
         horisontellt=rad.horisontellt if horisontellt is None else horisontellt,
     )
-    _granska(ny, plan.pk, timezone.localdate(nar), horisonter, rad)
+    _granska(ny, plan, horisonter, rad)
     bytt_gren = omrade.pk != rad.malomrade_id or (overordnat and overordnat.pk) != rad.overordnat_id
     falt = {
         "malomrade": omrade,
@@ -170,10 +169,11 @@ def _koppla(mal: Mal, horisonter: list[Mal]) -> None:
         Horisontkoppling.objects.create(mal=mal, horisontellt_id=nyckel)
 
 
-def _granska(mal: Mal, plan_id: int, dag: date, horisonter: list[Mal], tidigare: Mal | None = None) -> None:
+def _granska(mal: Mal, plan: Plan, horisonter: list[Mal], tidigare: Mal | None = None) -> None:
     """`tidigare` is what the goal was, None for a new one."""
+    plan_id = plan.pk
     fel: dict[str, str | None] = {
-        "enhet": gemensamt.enhetsfel(mal.enhet, tidigare and tidigare.enhet_id, dag),
+        "enhet": gemensamt.enhetsfel(mal.enhet, tidigare and tidigare.enhet_id, *plan.dagar),
         "ansvarig": gemensamt.ansvarigfel(mal.ansvarig, tidigare and tidigare.ansvarig_id),
         "bidrar_till": _horisontfel(mal, horisonter, plan_id),
     }

@@ -11,6 +11,7 @@ from planering.actions import gemensamt
 from planering.domain.fel import Krock, Planeringsfel
 from planering.domain.malkvalitet import FRAGOR, MANNISKOR
 from planering.models import Mal, Malforbattring, Malkvalitetssvar
+from planering.queries.malkvalitet import kvalitetshistorik
 
 
 @transaction.atomic
@@ -25,13 +26,13 @@ def svara_om_malkvalitet(
     senaste: int | None = None,
 ) -> Malkvalitetssvar | None:
     """Answer a question that only people can answer; an empty `svar` takes the answer back. What was answered before
-    stays as history. `senaste`: key of the answer that the form showed, 0 for none; another one is a Krock."""
+    stays as history, and so does what was answered in a plan that this one comes from. `senaste`: key of the answer that the form showed, 0 for none; another one is a Krock."""
     if fraga not in MANNISKOR:
         raise Planeringsfel("Den frågan besvaras ur planens uppgifter.")
     if svar not in ("", *Malkvalitetssvar.Svar.values):
         raise Planeringsfel({"svar": ["Svara ja eller nej."]})
     gemensamt.las_rad(mal, None)
-    forra = Malkvalitetssvar.objects.filter(mal=mal, fraga=fraga).first()
+    forra = kvalitetshistorik(mal, fraga).first()
     if senaste is not None and senaste != (forra.pk if forra else 0):
         raise Krock(forra)
     nytt = (svar, motivering.strip() if svar else "")

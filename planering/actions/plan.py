@@ -10,24 +10,40 @@ from organisation.actions import logga
 from organisation.models import Person
 from planering.actions import gemensamt
 from planering.domain import regler
-from planering.domain.fel import Planeringsfel
+from planering.domain.fel import Planeringsfel, PlanFinns
 from planering.models import Handlingsplan, Mal, Malniva, Malomrade, Plan, Planstatus, Styrperiod
+from planering.queries.planbild import slakt
 
 
 @transaction.atomic
 def skapa_plan(
     *, av: Person | None, nar: datetime, namn: str, fran_ar: int, till_ar: int, version: int | None = None
 ) -> Plan:
-    """A new draft. Without `version` it is the next free one for its first year."""
+    """A new draft, the first for its first year. Raises PlanFinns when that year has a plan already: what is to be
+    changed in it is changed in a new version of it, and another beside it would compete with it."""
     gemensamt.fraga_fel({"till_ar": regler.planar(fran_ar, till_ar)})
+    ledigt_ar(fran_ar)
     plan = Plan(
         namn=namn.strip(),
         fran_ar=fran_ar,
         till_ar=till_ar,
-        version=nasta_version(fran_ar) if version is None else version,
+        version=1 if version is None else version,
         styrperiod=styrperiod_for(fran_ar),
     )
     return gemensamt.skapa(plan, av=av, nar=nar)
+
+
+def ledigt_ar(ar: int, utom: int | None = None) -> None:
+    """Raises PlanFinns when a plan, `utom` left out, already begins that year. Locks them."""
+    planer = Plan.objects.select_for_update(of=("self",)).filter(fran_ar=ar).exclude(pk=utom)
+    finns = planer.order_by("-version").first()
+    if finns is not None:
+        hur = (
+            "Det som ska ändras i den ändras i en ny version av den."
+            if finns.ar_last
+            else "Fortsätt i den, eller ta bort den först."
+        )
+        raise PlanFinns({"fran_ar": [f"Det finns redan en plan som börjar {ar}. {hur}"]}, finns)
 
 
 def nasta_version(fran_ar: int) -> int:
@@ -76,7 +92,8 @@ def andra_plan(
         )
     falt = {"namn": namn.strip(), "fran_ar": fran_ar, "till_ar": till_ar}
     if fran_ar != rad.fran_ar:
-        falt |= {"version": nasta_version(fran_ar), "styrperiod": styrperiod_for(fran_ar)}
+        ledigt_ar(fran_ar, rad.pk)
+        falt |= {"version": 1, "styrperiod": styrperiod_for(fran_ar)}
     return gemensamt.andra(rad, falt | ({"status": status} if status else {}), av=av, nar=nar)
 
 
@@ -126,12 +143,19 @@ def _beslut_fore(plan: Plan) -> date | None:
 
 
 def _ta_over_handlingsplaner(plan: Plan, av: Person | None, nar: datetime) -> None:
-    fortsatter = {
-        m.foregangare_id: m
-        for m in Mal.objects.filter(malomrade__plan=plan, foregangare__isnull=False).order_by("pk")
-    }
-    for rad in Handlingsplan.objects.select_for_update(of=("self",)).filter(mal__in=list(fortsatter)):
-        gemensamt.andra(rad, {"mal": fortsatter[rad.mal_id]}, av=av, nar=nar)
+    """From every earlier plan, whichever versions lie between."""
+    egna = {m.pk: m for m in Mal.objects.filter(malomrade__plan=plan)}
+    fortsatter = slakt(Mal, egna)
+    rader = (
+        Handlingsplan.objects.select_for_update(of=("self",))
+        .filter(mal__in=[nyckel for nyckel in fortsatter if nyckel not in egna])
+        .select_related("mal__malomrade__plan")
+        .order_by("pk")
+    )
+    for rad in rader:
+        fran = rad.mal.malomrade.plan
+        if (fran.fran_ar, fran.version) < (plan.fran_ar, plan.version):
+            gemensamt.andra(rad, {"mal": egna[fortsatter[rad.mal_id]]}, av=av, nar=nar)
 
 
 @transaction.atomic

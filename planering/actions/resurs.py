@@ -4,7 +4,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils import timezone
 
 from kkik.models import Nyckeltal
 from organisation.models import Enhet, Person
@@ -32,7 +31,7 @@ def skapa_verksamhet(
 ) -> Verksamhet:
     """A verksamhet of a nämnd. It has no frame for any year until one is given."""
     plan = gemensamt.las_plan(plan.pk)
-    gemensamt.fraga_fel({"enhet": gemensamt.enhetsfel(enhet, None, timezone.localdate(nar))})
+    gemensamt.fraga_fel({"enhet": gemensamt.enhetsfel(enhet, None, *plan.dagar)})
     rad = Verksamhet(plan=plan, enhet=enhet, **_falt(namn, omrade, slag, volymnamn, nyckeltal))
     return gemensamt.skapa(rad, av=av, nar=nar)
 
@@ -51,9 +50,9 @@ def andra_verksamhet(
     nyckeltal: Nyckeltal | None = None,
     revision: int | None = None,
 ) -> Verksamhet:
-    gemensamt.las_plan(verksamhet.plan_id)
+    plan = gemensamt.las_plan(verksamhet.plan_id)
     rad = gemensamt.las_rad(verksamhet, revision)
-    gemensamt.fraga_fel({"enhet": gemensamt.enhetsfel(enhet, rad.enhet_id, timezone.localdate(nar))})
+    gemensamt.fraga_fel({"enhet": gemensamt.enhetsfel(enhet, rad.enhet_id, *plan.dagar)})
     falt = _falt(namn, omrade, slag, volymnamn, nyckeltal)
     if not falt["volymnamn"] and rad.ramar.exclude(**dict.fromkeys(VOLYMFALT)).exists():
         text = "Verksamheten har volymer, ersättning eller kompensationsgrad. Töm dem i rutnätet först."

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from organisation.actions import logga
 from organisation.models import Enhet, Person
@@ -71,11 +70,10 @@ def _granska_enheter(
     if not enheter:
         raise Planeringsfel({"enheter": ["Välj minst en del av organisationen."]})
     hade = set(uppdrag.enhetsrader.values_list("enhet_id", flat=True)) if uppdrag else set()
-    dag = timezone.localdate(nar)
     texter = [
         text
         for e in enheter
-        if (text := gemensamt.enhetsfel(e, e.pk if e.pk in hade else None, dag)) is not None
+        if (text := gemensamt.enhetsfel(e, e.pk if e.pk in hade else None, *plan.dagar)) is not None
     ]
     alla = {pk: (over, namn) for pk, over, namn in Enhet.objects.values_list("id", "overordnad_id", "namn")}
     texter += overlappar(

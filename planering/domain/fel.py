@@ -13,6 +13,14 @@ class PlanLast(Planeringsfel):
     """The plan is decided and cannot be changed."""
 
 
+class PlanFinns(Planeringsfel):
+    """The year has a plan already. `plan` is the one to go to."""
+
+    def __init__(self, fel: dict[str, list[str]] | str, plan) -> None:
+        super().__init__(fel)
+        self.plan = plan
+
+
 class Anvands(Planeringsfel):
     """The row cannot be deleted: something that is kept hangs on it."""
 

@@ -5,6 +5,8 @@ from typing import Protocol, TypeVar
 
 
 class Planlik(Protocol):
+    pk: int
+    foregangare_id: int | None
     fran_ar: int
     version: int
 
@@ -36,6 +38,28 @@ def ersatta(planer: Iterable[P]) -> list[P]:
     beslutade = [p for p in planer if p.ar_last]
     nyast = {p.fran_ar: p.version for p in sorted(beslutade, key=_ordning)}
     return [p for p in beslutade if p.version < nyast[p.fran_ar]]
+
+
+def levande(planer: Iterable[P], ar: int) -> list[P]:
+    """The plans that still matter in a year: the one that is followed, first; those decided for later years and not
+    replaced; and those not decided yet."""
+    alla = sorted(planer, key=_ordning)
+    foljs, borta = som_foljs(alla, ar), ersatta(alla)
+    return [
+        p
+        for p in sorted(alla, key=lambda p: not p.ar_last)
+        if not p.ar_last or (p not in borta and _ordning(p) >= _ordning(foljs))
+    ]
+
+
+def senare_versioner(plan: P, planer: Iterable[P]) -> list[P]:
+    """The plans of the same years that were made from this one, step by step, in order."""
+    kedja, ut = {plan.pk}, []
+    for p in sorted(planer, key=_ordning):
+        if p.fran_ar == plan.fran_ar and p.version > plan.version and p.foregangare_id in kedja:
+            kedja.add(p.pk)
+            ut.append(p)
+    return ut
 
 
 def _ordning(plan: Planlik) -> tuple[int, int]:

@@ -236,25 +236,36 @@ def _rad(urval: QuerySet, nyckel: str) -> Any:
     return urval.filter(pk=int(nyckel)).first() if giltig else None
 
 
-def enhetsnamn(enhet: Enhet, dag: date) -> str:
-    """Its name, and when it ended if it has."""
-    if enhet.galler_till is None or enhet.galler_till >= dag:
-        return enhet.namn
-    return f"{enhet.namn} (upphörde {enhet.galler_till:%Y-%m-%d})"
+def enhetsnamn(enhet: Enhet, dag: date, till: date | None = None) -> str:
+    """Its name, and when it ended or begins if it does not hold all the time from `dag` through `till`."""
+    if enhet.galler_till is not None and enhet.galler_till < (till or dag):
+        ord_ = "upphörde" if enhet.galler_till < dag else "till"
+        return f"{enhet.namn} ({ord_} {enhet.galler_till:%Y-%m-%d})"
+    if enhet.galler_fran is not None and enhet.galler_fran > dag:
+        return f"{enhet.namn} (från {enhet.galler_fran:%Y-%m-%d})"
+    return enhet.namn
 
 
-def avslutad_enhet(urval: QuerySet[Enhet], nyckel: str, dag: date) -> tuple[str, str] | None:
-    """Name and reason when the key is that of an enhet which cannot be chosen on `dag`."""
+def avslutad_enhet(
+    urval: QuerySet[Enhet], nyckel: str, dag: date, till: date | None = None
+) -> tuple[str, str] | None:
+    """Name and reason when the key is that of an enhet which cannot be chosen on `dag`, or through `till`."""
     enhet = _rad(urval, nyckel)
-    skal = enhetsfel(enhet, None, dag) if enhet is not None else None
-    return (enhetsnamn(enhet, dag), skal) if skal else None
+    skal = enhetsfel(enhet, None, dag, till) if enhet is not None else None
+    return (enhetsnamn(enhet, dag, till), skal) if skal else None
 
 
 def enhetsval(
-    dag: date, nivaer: Iterable[str] | None = None, nuvarande: Enhet | None = None, **kwargs: Any
+    dag: date,
+    nivaer: Iterable[str] | None = None,
+    nuvarande: Enhet | None = None,
+    *,
+    till: date | None = None,
+    **kwargs: Any,
 ) -> Radval:
-    """The enheter that exist on `dag`, by level, and the present one even if it has been closed."""
-    alla, galler = Enhet.objects.all(), Enhet.objects.gallande(dag)
+    """The enheter that exist on `dag`, or some time through `till`, by level, and the present one even if it has been
+    closed."""
+    alla, galler = Enhet.objects.all(), Enhet.objects.gallande(dag, till)
     if nivaer is not None:
         alla, galler = (urval.filter(niva__in=list(nivaer)) for urval in (alla, galler))
     rader = list(galler)
@@ -264,9 +275,9 @@ def enhetsval(
     rader.sort(key=lambda e: ordning.index(Enhetsniva(e.niva)))
     return Radval(
         rader=rader,
-        etikett=lambda e: enhetsnamn(e, dag),
+        etikett=lambda e: enhetsnamn(e, dag, till),
         grupp=lambda e: NIVARUBRIKER[e.niva],
-        borta=lambda nyckel: avslutad_enhet(alla, nyckel, dag),
+        borta=lambda nyckel: avslutad_enhet(alla, nyckel, dag, till),
         **kwargs,
     )
 

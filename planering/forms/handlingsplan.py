@@ -5,9 +5,11 @@ from typing import Any
 
 from crispy_forms.layout import Row
 from django import forms
+from django.db.models import Q
 
+from planering.domain.planval import levande
 from planering.forms.bas import Planeringsformular, Radval, enhetsval, personval
-from planering.models import Handlingsplan, Mal
+from planering.models import Handlingsplan, Mal, Plan
 from planering.queries.namnd import planens_namndbrist
 
 
@@ -49,11 +51,10 @@ class Handlingsplanformular(Planeringsformular):
 
     def bygg(self) -> None:
         plan: Handlingsplan | None = self.objekt
-        mal = Mal.objects.select_related("malomrade__plan")
         self.fields["mal"] = Radval(
-            rader=mal,
+            rader=self._mal(plan),
             sortera=False,
-            grupp=lambda m: m.malomrade.plan.namn,
+            grupp=lambda m: m.malomrade.plan.etikett,
             tomt="Inget mål",
             required=False,
             label="Bidrar till målet",
@@ -68,6 +69,19 @@ class Handlingsplanformular(Planeringsformular):
         )
         self.fields["ansvarig"] = personval(
             plan.ansvarig if plan else None, label="Huvudansvarig", help_text="Den som håller ihop helheten."
+        )
+
+    def _mal(self, nu: Handlingsplan | None) -> list[Mal]:
+        """Those of the plan that is followed, of decided and coming ones, and the goal that is chosen already."""
+        planer = [p.pk for p in levande(Plan.objects.all(), self.dag.year)]
+        valda = [nu.mal_id if nu else None, getattr(self.initial.get("mal"), "pk", None)]
+        rader = Mal.objects.filter(
+            Q(malomrade__plan__in=planer) | Q(pk__in=[v for v in valda if v is not None])
+        )
+        ordning = {pk: nr for nr, pk in enumerate(planer)}
+        return sorted(
+            rader.select_related("malomrade__plan").order_by("malomrade__ordning", "ordning", "id"),
+            key=lambda m: ordning.get(m.malomrade.plan_id, len(ordning)),
         )
 
     def layout(self) -> list[Any]:

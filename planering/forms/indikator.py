@@ -146,8 +146,10 @@ class Indikatorformular(Planeringsformular):
                 required=False,
                 help_text=vad,
             )
+        forsta, sista = self.plan.dagar
         self.fields["agare"] = enhetsval(
-            self.dag,
+            forsta,
+            till=sista,
             nuvarande=indikator.agare if indikator else None,
             label="Ägare",
             help_text="Den del av organisationen som svarar för resultatet.",

@@ -61,8 +61,10 @@ class Malformular(Planeringsformular):
             .order_by("malomrade__ordning", "malomrade_id", "ordning", "pk")
         )
         under = trad.under(mal.pk, {m.pk: m.overordnat_id for m in alla}) | {mal.pk} if mal else set()
+        forsta, sista = self.plan.dagar
         self.fields["enhet"] = enhetsval(
-            self.dag,
+            forsta,
+            till=sista,
             nuvarande=mal.enhet if mal else None,
             label="Vems mål är det?",
             help_text="Fullmäktige sätter de övergripande målen. Nämnder och bolag bryter ned dem, och enheterna "

@@ -4,15 +4,36 @@ from typing import Any
 
 from crispy_forms.layout import Field, Row
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 
 from planering.domain import regler
+from planering.domain.fel import Planeringsfel, PlanFinns
 from planering.domain.framskrivning import Framskrivning
 from planering.forms.bas import Planeringsformular, forklarade_val
 from planering.models import Plan, Planstatus
 from styrsnurra.gemensamt.falt import ArFalt, IsoDatumfalt
 
 
-class Planformular(Planeringsformular):
+class _Planval(Planeringsformular):
+    """A form that may be refused because there is a plan already; the way to it stands in the message."""
+
+    def ta_emot_fel(self, fel: Planeringsfel) -> None:
+        if not isinstance(fel, PlanFinns):
+            return super().ta_emot_fel(fel)
+        for namn, texter in fel.fel.items():
+            text = format_html(
+                '{} <a href="{}">Öppna {}, {}</a>',
+                " ".join(texter),
+                reverse("planering:planvy", args=[fel.plan.pk]),
+                fel.plan.namn,
+                fel.plan.lage,
+            )
+            self.add_error(namn or None, text)
+        return None
+
+
+class Planformular(_Planval):
     namn = forms.CharField(
         label="Planens namn", max_length=160, help_text="Till exempel Mål och budget 2027–2029."
     )
@@ -44,7 +65,7 @@ class Planformular(Planeringsformular):
         return data
 
 
-class Kopieringsformular(Planeringsformular):
+class Kopieringsformular(_Planval):
     """Next year's plan from an earlier: `fran` is the one that is copied."""
 
     knapp = "Kopiera planen"

@@ -1,7 +1,6 @@
 """Verksamheter that get money, what is set aside for goals, and the reading of tables."""
 
 import re
-from datetime import date
 from typing import Any
 
 from crispy_forms.layout import Row
@@ -85,8 +84,8 @@ class Verksamhetsformular(Planeringsformular):
         help_text="Att jämföra med: id för ett mått i kr per barn, elev eller brukare. Till exempel N15006.",
     )
 
-    def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
-        self.dag = dag
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        self.plan = plan
         super().__init__(*args, **kwargs)
 
     def ur(self, objekt: Verksamhet) -> dict[str, Any]:
@@ -98,7 +97,8 @@ class Verksamhetsformular(Planeringsformular):
 
     def bygg(self) -> None:
         nuvarande = self.objekt.enhet if self.objekt else None
-        self.fields["enhet"] = enhetsval(self.dag, MED_RAM, nuvarande, label="Nämnd eller bolag")
+        forsta, sista = self.plan.dagar
+        self.fields["enhet"] = enhetsval(forsta, MED_RAM, nuvarande, till=sista, label="Nämnd eller bolag")
 
     def layout(self) -> list[Any]:
         return ["enhet", "namn", "omrade", "slag", "volymnamn", "nyckeltal"]

@@ -14,7 +14,7 @@ from organisation.models import Enhet
 from organisation.models.enhet import Enhetsniva
 from planering.actions.uppdrag import LANGST_TEXT
 from planering.forms.bas import NIVARUBRIKER, Planeringsformular, avslutad_enhet, enhetsnamn
-from planering.models import Uppdragsbeskrivning, Uppdragskalla, Uppdragstext
+from planering.models import Plan, Uppdragsbeskrivning, Uppdragskalla, Uppdragstext
 from styrsnurra.gemensamt.falt import IsoDatumfalt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.webblank import Webblankfalt
@@ -41,15 +41,15 @@ class Enhetsurval(forms.MultipleChoiceField):
     }
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *, rader: Iterable[Enhet], dag: date, **kwargs: Any) -> None:
-        self.dag = dag
+    def __init__(self, *, rader: Iterable[Enhet], dagar: tuple[date, date], **kwargs: Any) -> None:
+        self.dagar = dagar
         ordnade = sorted(
             rader, key=lambda e: (list(Enhetsniva).index(Enhetsniva(e.niva)), svensk_nyckel(e.namn))
         )
         self.rader = {str(e.pk): e for e in ordnade}
         grupper: dict[str, list[tuple[str, str]]] = {}
         for e in ordnade:
-            grupper.setdefault(NIVARUBRIKER[e.niva], []).append((str(e.pk), enhetsnamn(e, dag)))
+            grupper.setdefault(NIVARUBRIKER[e.niva], []).append((str(e.pk), enhetsnamn(e, *dagar)))
         super().__init__(choices=list(grupper.items()), **kwargs)
 
     def clean(self, value: Any) -> list[Enhet]:
@@ -58,7 +58,7 @@ class Enhetsurval(forms.MultipleChoiceField):
             nyckel: avslutad
             for nyckel in self.to_python(value)
             if nyckel not in self.rader
-            and (avslutad := avslutad_enhet(Enhet.objects.all(), nyckel, self.dag))
+            and (avslutad := avslutad_enhet(Enhet.objects.all(), nyckel, *self.dagar))
         }
         if borta:
             self.choices = [*self.choices, *((nyckel, namn) for nyckel, (namn, _) in borta.items())]
@@ -79,8 +79,8 @@ class Uppdragsformular(Planeringsformular):
         label="Namn", max_length=160, help_text="Till exempel Kommunens uppdrag, eller nämndens namn."
     )
 
-    def __init__(self, *args: Any, dag: date, **kwargs: Any) -> None:
-        self.dag = dag
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        self.plan = plan
         super().__init__(*args, **kwargs)
 
     def ur(self, objekt: Uppdragsbeskrivning) -> dict[str, Any]:
@@ -90,12 +90,12 @@ class Uppdragsformular(Planeringsformular):
         }
 
     def bygg(self) -> None:
-        rader = list(Enhet.objects.gallande(self.dag))
+        rader = list(Enhet.objects.gallande(*self.plan.dagar))
         if self.objekt is not None:
             rader += [e for e in self.initial["enheter"] if e not in rader]
         self.fields["enheter"] = Enhetsurval(
             rader=rader,
-            dag=self.dag,
+            dagar=self.plan.dagar,
             label="Vilka delar av organisationen gäller den?",
             help_text="Det som ligger under en vald del ingår.",
         )

@@ -1,5 +1,7 @@
 """The plan: the budget year and the two years after it."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -87,6 +89,11 @@ class Plan(Stampel):
     @property
     def ar(self) -> range:
         return range(self.fran_ar, self.till_ar + 1)
+
+    @property
+    def dagar(self) -> tuple[date, date]:
+        """The first and the last day of its years."""
+        return date(self.fran_ar, 1, 1), date(self.till_ar, 12, 31)
 
     @property
     def ar_last(self) -> bool:

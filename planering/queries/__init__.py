@@ -11,9 +11,22 @@ from planering.queries.handlingsplaner import (
 )
 from planering.queries.historik import historik, planhistorik, senaste_borttagning
 from planering.queries.kunskap import Kunskap, kunskapskort
-from planering.queries.malkvalitet import Kvalitetsmatris, Kvalitetsrad, kvalitetshistorik, malkvalitet
+from planering.queries.malkvalitet import (
+    Kvalitetsmatris,
+    Kvalitetsrad,
+    kvalitetshistorik,
+    malkvalitet,
+    oppna_forbattringar,
+)
 from planering.queries.namnd import hos_en_annan, namnd_av, planens_namndbrist
-from planering.queries.planbild import alla_foregangare, foregangare_till, och_foregangare, planskillnad
+from planering.queries.planbild import (
+    alla_foregangare,
+    foregangare_till,
+    och_foregangare,
+    planskillnad,
+    rotter,
+    slakt,
+)
 from planering.queries.plantrad import (
     Indikatorgren,
     Malgren,
@@ -61,11 +74,14 @@ __all__ = [
     "namnder",
     "nivaer_i_plan",
     "och_foregangare",
+    "oppna_forbattringar",
     "planens_namndbrist",
     "planer",
     "planhistorik",
     "planskillnad",
     "plantrad",
+    "rotter",
     "senaste_borttagning",
+    "slakt",
     "utkast",
 ]

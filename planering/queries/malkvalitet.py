@@ -1,7 +1,7 @@
 """A plan's goals against the ten questions: what data answer, what people have answered, what will be improved."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from kkik import queries as kkik
 from kkik.domain.jamforelse import MINST_ANDRA
 from kkik.models import Definitionsbrott, Lage, Nyckeltalslage, Varde
+from organisation.models import Person
 from planering.domain.malkvalitet import (
     FRAGOR,
     MANNISKOR,
@@ -32,6 +33,7 @@ from planering.models import (
     Malplats,
     Plan,
 )
+from planering.queries.planbild import foregangare_till, och_foregangare
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,9 @@ class Kvalitetsmatris:
 def malkvalitet(
     plan: Plan, kommun_id: int | None, dag: date, *, mal: Mal | None = None, bara_kf: bool = False
 ) -> Kvalitetsmatris:
-    """All goals of the plan, only fullmäktige's, or one. The queries depend only on how many kinds of comparison
-    groups are in use."""
+    """All goals of the plan, only fullmäktige's, or one. What people have answered and what is still to be improved
+    stands also in the plans that are made from the one it was said of. The queries depend only on how many kinds of
+    comparison groups are in use, and on whether the plan was made from another."""
     urval = Mal.objects.filter(malomrade__plan=plan)
     if mal is not None:
         urval = urval.filter(pk=mal.pk)
@@ -86,13 +89,13 @@ def malkvalitet(
         .prefetch_related(
             Prefetch("indikatorer", _indikatorer()),
             Prefetch("indikatorer__malnivaer", Malniva.objects.only("indikator_id", "ar", "kon")),
-            Prefetch("forbattringar", Malforbattring.objects.select_related("ansvarig")),
         )
         .order_by("malomrade__ordning", "malomrade_id", "ordning", "id")
     )
     indikatorer = [i for rad in rader for i in rad.indikatorer.all()]
     kunskap = _Underlag.las(indikatorer, kommun_id)
-    personsvar = _personsvar(rader)
+    kedjor = foregangare_till(Mal, [rad.pk for rad in rader]) if any(r.foregangare_id for r in rader) else {}
+    personsvar, forbattringar = _personsvar(rader, kedjor), _forbattringar(rader, kedjor)
     bokslutsar = max((ar for ar in plan.ar if ar < dag.year), default=None)
     ut = []
     for rad in rader:
@@ -100,7 +103,7 @@ def malkvalitet(
         av_folk = personsvar[rad.pk]
         svar = bedom(fakta) | {nr: _persons(av_folk.get(nr)) for nr in MANNISKOR}
         ordnat = {nr: svar[nr] for nr in FRAGOR}
-        ut.append(Kvalitetsrad(rad, ordnat, av_folk, tuple(rad.forbattringar.all())))
+        ut.append(Kvalitetsrad(rad, ordnat, av_folk, tuple(forbattringar[rad.pk])))
     return Kvalitetsmatris(plan, tuple(ut), bokslutsar)
 
 
@@ -118,9 +121,15 @@ def _indikatorer() -> QuerySet[Indikator]:
     )
 
 
-def kvalitetshistorik(mal: Mal) -> list[Malkvalitetssvar]:
-    """Everything that people have answered about a goal, newest first."""
-    return list(Malkvalitetssvar.objects.filter(mal=mal).select_related("av"))
+def kvalitetshistorik(mal: Mal, fraga: int | None = None) -> QuerySet[Malkvalitetssvar]:
+    """Everything that people have answered about a goal, here and in the plans that it comes from, newest first: the
+    first for a question is the one that holds."""
+    rader = Malkvalitetssvar.objects.filter(mal__in=och_foregangare(Mal, mal.pk)).select_related(
+        "av", "mal__malomrade__plan"
+    )
+    return (
+        rader.order_by("-nar", "-id") if fraga is None else rader.filter(fraga=fraga).order_by("-nar", "-id")
+    )
 
 
 def _persons(rad: Malkvalitetssvar | None) -> Kvalitetssvar:
@@ -129,17 +138,56 @@ def _persons(rad: Malkvalitetssvar | None) -> Kvalitetssvar:
     return Kvalitetssvar(rad.svar, rad.motivering)
 
 
-def _personsvar(mal: Sequence[Mal]) -> dict[int, dict[int, Malkvalitetssvar]]:
+def _personsvar(
+    mal: Sequence[Mal], kedjor: Mapping[int, Sequence[int]]
+) -> dict[int, dict[int, Malkvalitetssvar]]:
+    """By goal and question the newest answer, to the goal or to one that it continues."""
     nyast = (
-        Malkvalitetssvar.objects.filter(mal__in=mal)
-        .select_related("av")
+        Malkvalitetssvar.objects.filter(mal__in=_med_kedjor(mal, kedjor))
+        .select_related("av", "mal__malomrade__plan")
         .order_by("mal_id", "fraga", "-nar", "-id")
         .distinct("mal_id", "fraga")
     )
-    ut: dict[int, dict[int, Malkvalitetssvar]] = defaultdict(dict)
+    svar: dict[int, list[Malkvalitetssvar]] = defaultdict(list)
     for rad in nyast:
-        ut[rad.mal_id][rad.fraga] = rad
+        svar[rad.mal_id].append(rad)
+    ut: dict[int, dict[int, Malkvalitetssvar]] = defaultdict(dict)
+    for m in mal:
+        alla = [rad for nyckel in (m.pk, *kedjor.get(m.pk, ())) for rad in svar[nyckel]]
+        ut[m.pk] = {rad.fraga: rad for rad in sorted(alla, key=lambda rad: (rad.nar, rad.pk))}
     return ut
+
+
+def _forbattringar(
+    mal: Sequence[Mal], kedjor: Mapping[int, Sequence[int]]
+) -> dict[int, list[Malforbattring]]:
+    """By goal its own, and those still to be done of the goals that it continues."""
+    rader = (
+        Malforbattring.objects.filter(mal__in=_med_kedjor(mal, kedjor))
+        .exclude(~Q(mal__in=mal), klar=True)
+        .select_related("ansvarig", "mal__malomrade__plan")
+        .order_by("klar_senast", "id")
+    )
+    hos: dict[int, list[Malforbattring]] = defaultdict(list)
+    for rad in rader:
+        hos[rad.mal_id].append(rad)
+    return {m.pk: [rad for nyckel in (m.pk, *kedjor.get(m.pk, ())) for rad in hos[nyckel]] for m in mal}
+
+
+def _med_kedjor(mal: Sequence[Mal], kedjor: Mapping[int, Sequence[int]]) -> set[int]:
+    return {m.pk for m in mal}.union(*kedjor.values())
+
+
+def oppna_forbattringar(
+    person: Person, dag: date, *, aven_utan_ansvarig: bool = False
+) -> list[Malforbattring]:
+    """What a person is to improve, the earliest first; when asked for, what is late and nobody's too. One query."""
+    mina = Q(ansvarig=person)
+    if aven_utan_ansvarig:
+        mina |= Q(ansvarig__isnull=True, klar_senast__lt=dag)
+    return list(
+        Malforbattring.objects.filter(mina, klar=False).select_related("mal").order_by("klar_senast", "id")
+    )
 
 
 @dataclass(frozen=True, slots=True)

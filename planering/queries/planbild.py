@@ -60,6 +60,21 @@ def _rotter(over: dict[int, int]) -> dict[int, int]:
     return rot
 
 
+def rotter(modell: type[Model]) -> dict[int, int]:
+    """Row → the first one that it continues; those that continue nothing are left out. One query."""
+    return _rotter(_over(modell)[modell])
+
+
+def slakt(modell: type[Model], nycklar: Iterable[int]) -> dict[int, int]:
+    """Row → the one of `nycklar` that is the same thing in another plan: earlier or later, and in plans that were
+    made from a common beginning. Those of `nycklar` are their own. One query."""
+    egna = set(nycklar)
+    rot = rotter(modell)
+    ut = {rot.get(nyckel, nyckel): nyckel for nyckel in sorted(egna)}
+    ut |= {rad: ut[forst] for rad, forst in rot.items() if forst in ut}
+    return ut | {nyckel: nyckel for nyckel in egna}
+
+
 def foregangare_till(modell: type[Model], nycklar: Iterable[int]) -> dict[int, list[int]]:
     """For each of the rows all that it continues, the nearest first. One query."""
     return alla_foregangare({modell: nycklar})[modell]

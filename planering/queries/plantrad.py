@@ -9,6 +9,7 @@ from planering.models import Handlingsplan, Indikator, Mal, Malniva, Malomrade, 
 from planering.queries.brister import Brist, Grannskap, indikatorns_brister, malets_brister
 from planering.queries.kunskap import Kunskap, kunskapskort
 from planering.queries.namnd import hos_en_annan, namnd_av
+from planering.queries.planbild import slakt
 from planering.queries.rader import Planrader, grupper, planrader
 from styrsnurra.gemensamt.tal import antal_decimaler, formatera
 
@@ -169,9 +170,14 @@ class _Delar:
 
 
 def plantrad(plan: Plan) -> Plantrad:
-    """The whole plan in six queries, however large it is, and one more when enheter serve nämnders' goals."""
+    """The whole plan in seven queries, however large it is, and one more when enheter serve nämnders' goals.
+
+    An action plan stands at its goal in every plan that the goal goes on in: next year's is decided, and takes it
+    over, before this year's is over.
+    """
     rader = planrader(plan, "kunskapskort", "agare", "ansvarig")
-    planer = Handlingsplan.objects.filter(mal__malomrade__plan=plan)
+    samma = slakt(Mal, (m.pk for m in rader.mal))
+    planer = Handlingsplan.objects.filter(mal__in=list(samma))
     under = grupper((m.overordnat_id, m.pk) for m in rader.mal if m.overordnat_id is not None)
     delar = _Delar(
         rader,
@@ -179,7 +185,7 @@ def plantrad(plan: Plan) -> Plantrad:
         under,
         grupper((k.mal_id, k.horisontellt) for k in rader.kopplingar),
         grupper((k.horisontellt_id, k.mal_id) for k in rader.kopplingar),
-        grupper((h.mal_id, h) for h in planer.order_by("namn", "id")),
+        grupper((samma[h.mal_id], h) for h in planer.order_by("namn", "id")),
         frozenset(m.enhet_id for m in rader.mal if m.niva == Malplats.NAMND and m.pk in under),
         _annan_namnd(rader.mal),
     )

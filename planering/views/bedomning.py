@@ -10,7 +10,14 @@ from django.urls import reverse
 
 from organisation.behorighet import kravs
 from planering import actions
-from planering.actions.bedomning import FALT, forslag, plannyckel, skriv_in_bedomning, starta_bedomning
+from planering.actions.bedomning import (
+    FALT,
+    forslag,
+    plannyckel,
+    plannycklar,
+    skriv_in_bedomning,
+    starta_bedomning,
+)
 from planering.domain.fel import Planeringsfel, PlanLast
 from planering.forms.bedomning import Bedomningsformular
 from planering.models import Indikator, Plan, Planstatus
@@ -39,9 +46,10 @@ def bedom_aktuell(request: HttpRequest) -> HttpResponse:
 def bedomningar(request: HttpRequest, pk: int) -> HttpResponse:
     """The exercises that speak of the plan's indicators, with the rounds there have been."""
     plan = get_object_or_404(Plan, pk=pk)
-    rundor = list(verktyg.genomforanden(galler_nyckel=plannyckel(plan)))
+    rundor = list(verktyg.genomforanden().filter(galler_nyckel__in=plannycklar(plan)))
     kontext = {
         "plan": plan,
+        "nyckel": plannyckel(plan),
         "antal": Indikator.objects.filter(mal__malomrade__plan=plan).count(),
         "ovningar": [
             {
@@ -63,6 +71,8 @@ def starta(request: HttpRequest, pk: int, instrument: str) -> HttpResponse:
     plan = get_object_or_404(Plan, pk=pk)
     if instrument not in FALT:
         raise Http404
+    if svar := last_sida(request, plan):
+        return svar
     ovning = hamta(instrument)
     antal = Indikator.objects.filter(mal__malomrade__plan=plan).count()
     return formularsida(
@@ -92,7 +102,7 @@ def forslagen(request: HttpRequest, pk: int, genomforande: int) -> HttpResponse:
     """What was agreed and differs from the plan, before → after; what is ticked is written in."""
     plan = get_object_or_404(Plan, pk=pk)
     runda = get_object_or_404(
-        Genomforande, pk=genomforande, galler_nyckel=plannyckel(plan), instrument__in=list(FALT)
+        Genomforande, pk=genomforande, galler_nyckel__in=plannycklar(plan), instrument__in=list(FALT)
     )
     if svar := last_sida(request, plan):
         return svar

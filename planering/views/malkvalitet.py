@@ -10,7 +10,7 @@ from organisation.behorighet import kravs
 from planering import actions, queries
 from planering.domain.malkvalitet import FRAGOR, MANNISKOR
 from planering.forms import Forbattringsformular, Malkvalitetsformular
-from planering.models import Mal, Malforbattring, Malkvalitetssvar, Malplats, Plan
+from planering.models import Mal, Malforbattring, Malplats, Plan
 from planering.presenters.malkvalitet import andelstext, kvalitetsbilder, malkvalitet_csv
 from planering.queries import Kvalitetsmatris
 from planering.views.gemensamt import borttagningssida, egen_kommun, formularsida, planadress, plansmula
@@ -87,7 +87,7 @@ def malets_kvalitet(request: HttpRequest, pk: int) -> HttpResponse:
     plan = mal.malomrade.plan
     matris = queries.malkvalitet(plan, egen_kommun(), timezone.localdate(), mal=mal)
     rad = matris.rader[0]
-    tidigare = queries.kvalitetshistorik(mal)
+    tidigare = list(queries.kvalitetshistorik(mal))
     kontext = {
         "mal": mal,
         "plan": plan,
@@ -118,7 +118,7 @@ def svara(request: HttpRequest, pk: int, fraga: int) -> HttpResponse:
     vald = FRAGOR[fraga] if fraga in MANNISKOR else None
     if vald is None:
         return render(request, "planering/malkvalitet_av_data.html", {"mal": mal, "smulor": _smulor(mal)})
-    senaste = Malkvalitetssvar.objects.filter(mal=mal, fraga=fraga).select_related("av").first()
+    senaste = queries.kvalitetshistorik(mal, fraga).first()
     return formularsida(
         request,
         bygg=lambda data, objekt: Malkvalitetsformular(data, objekt=objekt or senaste, avbryt=_sida(mal)),

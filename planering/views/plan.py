@@ -9,7 +9,9 @@ from django.views.decorators.http import require_POST
 from organisation.behorighet import kravs
 from planering import actions, queries
 from planering.actions.bedomning import FALT
+from planering.domain import regler
 from planering.domain.lasning import lasningstext
+from planering.domain.planval import senare_versioner
 from planering.forms import Beslutsformular, Malomradesformular, Planformular
 from planering.models import Malomrade, Plan
 from planering.presenters.planblad import planblad
@@ -35,11 +37,10 @@ def plan(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         "plan": vald,
         "planer": planer,
         "trad": trad,
-        "omraden": planblad(
-            trad, andrar=andrar, far_andra=far_andra, oronmarkt=oronmarkt_per_mal(vald)
-        ),
+        "omraden": planblad(trad, andrar=andrar, far_andra=far_andra, oronmarkt=oronmarkt_per_mal(vald)),
         "andrar": andrar,
         "far_andra": far_andra,
+        "far_besluta": request.user.has_perm("planering.registrera_beslut") and not vald.ar_last,
         "skal": actions.last_text(vald) if vald.ar_last else "",
         "stod": _stod(vald),
         **_versioner(vald, planer),
@@ -55,9 +56,7 @@ def _stod(plan: Plan) -> Stegstod:
 
 def _versioner(vald: Plan, planer: list[Plan]) -> dict[str, Plan | None]:
     """What has taken the plan's place, what is about to, and what it can be compared with."""
-    nyare = sorted(
-        (p for p in planer if p.fran_ar == vald.fran_ar and p.version > vald.version), key=lambda p: p.version
-    )
+    nyare = senare_versioner(vald, planer)
     tidigare = [p for p in planer if (p.fran_ar, p.version) < (vald.fran_ar, vald.version)]
     return {
         "ersatt_av": next((p for p in reversed(nyare) if p.ar_last), None),
@@ -69,10 +68,15 @@ def _versioner(vald: Plan, planer: list[Plan]) -> dict[str, Plan | None]:
 
 @kravs("planering.andra_plan")
 def ny_plan(request: HttpRequest) -> HttpResponse:
-    tillbaka = reverse("planering:plan")
+    """The first year proposed is the next that has no plan yet, with the two years after it."""
+    tillbaka, upptagna = reverse("planering:plan"), {p.fran_ar for p in queries.planer()}
+    ar = timezone.localdate().year + 1
+    while ar in upptagna:
+        ar += 1
+    forval = {"namn": f"Mål och budget {regler.period(ar, ar + 2)}", "fran_ar": ar, "till_ar": ar + 2}
     return formularsida(
         request,
-        bygg=lambda data, _: Planformular(data, avbryt=tillbaka),
+        bygg=lambda data, _: Planformular(data, initial=forval, avbryt=tillbaka),
         spara=lambda form: actions.skapa_plan(**vem_och_nar(request), **form.varden()),
         klart=planadress,
         sparat="Planen är skapad. Lägg till det första målområdet.",
@@ -106,7 +110,7 @@ def andra_plan(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@kravs("planering.andra_plan")
+@kravs("planering.registrera_beslut")
 def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.select_related("foregangare"), pk=pk)
     if request.method != "POST" and (svar := last_sida(request, plan)):

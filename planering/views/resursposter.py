@@ -29,7 +29,7 @@ def ny_verksamhet(request: HttpRequest, pk: int) -> HttpResponse:
     return formularsida(
         request,
         plan=plan,
-        bygg=lambda data, _: Verksamhetsformular(data, dag=timezone.localdate(), avbryt=resursadress(plan)),
+        bygg=lambda data, _: Verksamhetsformular(data, plan=plan, avbryt=resursadress(plan)),
         spara=lambda form: actions.skapa_verksamhet(**vem_och_nar(request), plan=plan, **form.varden()),
         klart=lambda rad: resursadress(plan, ankare=f"namnd-{rad.enhet_id}"),
         sparat="Verksamheten är tillagd. Ange dess ramar.",
@@ -46,9 +46,7 @@ def andra_verksamhet(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         plan=rad.plan,
         objekt=rad,
-        bygg=lambda data, objekt: Verksamhetsformular(
-            data, objekt=objekt, dag=timezone.localdate(), avbryt=tillbaka
-        ),
+        bygg=lambda data, objekt: Verksamhetsformular(data, objekt=objekt, plan=rad.plan, avbryt=tillbaka),
         spara=lambda form: actions.andra_verksamhet(
             **vem_och_nar(request), verksamhet=rad, revision=form.cleaned_data["revision"], **form.varden()
         ),

@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from organisation.behorighet import kravs
 from planering import actions, queries
+from planering.actions.styrperiod import hinder_mot_borttagning
 from planering.forms import Styrperiodformular
 from planering.models import Styrperiod
-from planering.views.gemensamt import formularsida
+from planering.views.gemensamt import borttagningssida, formularsida
 from styrsnurra.gemensamt.vyhjalp import vem_och_nar
 
 
@@ -24,8 +25,12 @@ def styrperioder(request: HttpRequest) -> HttpResponse:
     planer = list(queries.planer())
     perioder = list(Styrperiod.objects.all())
     kontext = {
-        "perioder": [(p, [plan for plan in planer if plan.styrperiod_id == p.pk]) for p in perioder],
-        "utan": [plan for plan in planer if plan.styrperiod_id is None],
+        "perioder": [
+            (p, [plan for plan in planer if p.fran_ar <= plan.fran_ar <= p.till_ar]) for p in perioder
+        ],
+        "utan": [
+            plan for plan in planer if not any(p.fran_ar <= plan.fran_ar <= p.till_ar for p in perioder)
+        ],
         "far_andra": request.user.has_perm("planering.andra_plan"),
         "smulor": _smulor("Styrperioder", lista=True),
     }
@@ -58,5 +63,25 @@ def andra_styrperiod(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         klart=lambda _: tillbaka,
         sparat="Styrperioden är sparad.",
-        kontext={"rubrik": "Ändra styrperioden", "smulor": _smulor(period.namn)},
+        kontext={
+            "rubrik": "Ändra styrperioden",
+            "smulor": _smulor(period.namn),
+            "ta_bort": reverse("planering:ta_bort_styrperiod", args=[pk]),
+            "ta_bort_text": "Ta bort styrperioden",
+        },
+    )
+
+
+@kravs("planering.andra_plan")
+def ta_bort_styrperiod(request: HttpRequest, pk: int) -> HttpResponse:
+    period = get_object_or_404(Styrperiod, pk=pk)
+    return borttagningssida(
+        request,
+        objekt=period,
+        vad="Styrperioden",
+        ta_bort=lambda: actions.ta_bort_styrperiod(**vem_och_nar(request), styrperiod=period),
+        avbryt=reverse("planering:andra_styrperiod", args=[pk]),
+        klart=reverse("planering:styrperioder"),
+        hinder=hinder_mot_borttagning(period),
+        kontext={"smulor": _smulor("Ta bort styrperiod")},
     )

@@ -28,9 +28,7 @@ def trad(request: HttpRequest) -> HttpResponse:
     far_andra = request.user.has_perm("planering.andra_plan")
     if plan is None:
         return render(request, "planering/ingen_plan.html", {"far_andra": far_andra})
-    namnder = Enhet.objects.gallande(timezone.localdate()).filter(
-        niva__in=(Enhetsniva.NAMND, Enhetsniva.BOLAG)
-    )
+    namnder = Enhet.objects.gallande(*plan.dagar).filter(niva__in=(Enhetsniva.NAMND, Enhetsniva.BOLAG))
     andrar = far_andra and not plan.ar_last
     kontext = {
         "plan": plan,

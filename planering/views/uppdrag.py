@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 
 from kkik.queries import folkserie
 from organisation.behorighet import kravs
@@ -65,7 +64,7 @@ def nytt_uppdrag(request: HttpRequest, pk: int) -> HttpResponse:
     return formularsida(
         request,
         plan=plan,
-        bygg=lambda data, _: Uppdragsformular(data, dag=timezone.localdate(), avbryt=tillbaka),
+        bygg=lambda data, _: Uppdragsformular(data, plan=plan, avbryt=tillbaka),
         spara=lambda form: actions.skapa_uppdrag(**vem_och_nar(request), plan=plan, **form.varden()),
         klart=lambda uppdrag: adress(uppdrag.pk),
         sparat="Uppdragsbeskrivningen är skapad. Skriv det första avsnittet.",
@@ -109,9 +108,7 @@ def andra_uppdrag(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         plan=rad.plan,
         objekt=rad,
-        bygg=lambda data, objekt: Uppdragsformular(
-            data, objekt=objekt, dag=timezone.localdate(), avbryt=adress(pk)
-        ),
+        bygg=lambda data, objekt: Uppdragsformular(data, objekt=objekt, plan=rad.plan, avbryt=adress(pk)),
         spara=lambda form: actions.andra_uppdrag(
             **vem_och_nar(request), uppdrag=rad, revision=form.cleaned_data["revision"], **form.varden()
         ),

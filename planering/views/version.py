@@ -24,7 +24,9 @@ def ny_version(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         ny = actions.ny_version(**vem_och_nar(request), plan=plan)
     except Planeringsfel as fel:
-        if paborjad := actions.pagaende_version(plan):  # the button was pressed twice, or by somebody else first
+        if paborjad := actions.pagaende_version(
+            plan
+        ):  # the button was pressed twice, or by somebody else first
             messages.info(request, str(fel))
             return redirect(planadress(paborjad))
         messages.error(request, str(fel))
@@ -79,7 +81,14 @@ def skillnad_csv(request: HttpRequest, pk: int) -> HttpResponse:
     plan, _, mot = _par(request, pk)
     resultat = queries.planskillnad(mot, plan) if mot is not None else Planskillnad(())
     ambition = {True: "svårare att nå", False: "lättare att nå", None: ""}
-    rubriker = ["Del", "Område eller nämnd", "Mål, verksamhet eller uppdrag", "Slag", "Ändring", "Målnivån blev"]
+    rubriker = [
+        "Del",
+        "Område eller nämnd",
+        "Mål, verksamhet eller uppdrag",
+        "Slag",
+        "Ändring",
+        "Målnivån blev",
+    ]
     rader = [
         [g.del_.etikett, g.omrade, g.mal, a.slag.etikett, a.text, ambition[a.hojd_ambition]]
         for g in resultat.grupper

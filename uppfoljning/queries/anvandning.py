@@ -4,20 +4,14 @@ from datetime import date
 
 from django.urls import reverse
 
-from planering.domain.planval import ersatta, som_foljs
+from planering.domain.planval import levande
 from planering.models import Indikator, Plan
 
 
 def levande_planer(idag: date) -> list[int]:
     """Keys of the plans that still matter: the one that is followed, those decided for later years and not replaced,
     and those not decided yet. One query."""
-    planer = list(Plan.objects.all())
-    aktuell, borta = som_foljs(planer, idag.year), ersatta(planer)
-    return [
-        p.pk
-        for p in planer
-        if not p.ar_last or (p not in borta and (p.fran_ar, p.version) >= (aktuell.fran_ar, aktuell.version))
-    ]
+    return [p.pk for p in levande(Plan.objects.all(), idag.year)]
 
 
 def indikatorer_med(nyckeltal_ids: list[int], idag: date) -> dict[int, list[tuple[str, str]]]:

@@ -9,7 +9,8 @@ from django.db.models import F, Prefetch
 
 from organisation.models import Enhet
 from planering.domain.aktivitetslage import Lage as Aktivitetslaget
-from planering.models import Aktivitet, Avstamning, Malniva, Oronmarkning, Plan
+from planering.models import Aktivitet, Avstamning, Mal, Malniva, Oronmarkning, Plan
+from planering.queries import slakt
 from planering.queries.handlingsplaner import lage_for
 from uppfoljning.domain import spegel as regler
 from uppfoljning.domain.spegel import Forsvunnen, Slag, Svar
@@ -99,7 +100,7 @@ def spegel(plan: Plan, ar: int, idag: date) -> Spegel:
         tabell = replace(tabell, grupper=fastnaglad(tabell.grupper, bokslut))
     pagar = ar >= idag.year
     pengar = _pengar(plan, ar, pagar)
-    aktiviteter = _aktiviteter(plan, ar, idag, tabell)
+    aktiviteter = _aktiviteter(ar, idag, tabell)
     nivaer = _malnivaer(plan, ar)
     mal = tuple(
         Malspegel(
@@ -183,11 +184,12 @@ def _pengar(plan: Plan, ar: int, pagar: bool) -> dict[int, list[Pengalofte]]:
     return ut
 
 
-def _aktiviteter(plan: Plan, ar: int, idag: date, tabell: Signaltabell) -> dict[int, list[Aktivitetslofte]]:
+def _aktiviteter(ar: int, idag: date, tabell: Signaltabell) -> dict[int, list[Aktivitetslofte]]:
     """Those of the goals' action plans that the year was promised, whole ones; their parts stand within them."""
     ut: dict[int, list[Aktivitetslofte]] = defaultdict(list)
+    samma = slakt(Mal, (g.mal.pk for g in tabell.grupper))
     rader = (
-        Aktivitet.objects.filter(handlingsplan__mal__malomrade__plan=plan, overordnad__isnull=True)
+        Aktivitet.objects.filter(handlingsplan__mal__in=list(samma), overordnad__isnull=True)
         .select_related("handlingsplan")
         .prefetch_related(Prefetch("avstamningar", Avstamning.objects.order_by("dag", "id")))
         .order_by("handlingsplan__namn", "handlingsplan_id", "ordning", "id")
@@ -198,7 +200,7 @@ def _aktiviteter(plan: Plan, ar: int, idag: date, tabell: Signaltabell) -> dict[
         avstamd = max((a.dag for a in rad.avstamningar.all()), default=None)
         svar = regler.aktivitetens(rad.status, rad.startar, rad.klar_senast, avstamd, ar, idag)
         lage = lage_for(rad, idag)
-        ut[rad.handlingsplan.mal_id].append(
+        ut[samma[rad.handlingsplan.mal_id]].append(
             Aktivitetslofte(rad, lage.lage, lage.skal, svar, tabell.tillhor[rad.handlingsplan.enhet_id])
         )
     return ut
