@@ -158,6 +158,18 @@ class Rutnat:
         return [ruta for rad in self.rader for ruta in rad.finns if ruta.nu]
 
 
+UTAN_FORE = (
+    "Det framgår inte vad som stod i rutorna när du öppnade sidan, så inget är sparat. "
+    "Titta igenom dem och spara igen om det du skrev ska gälla."
+)
+
+
+def utan_fore(data: Mapping[str, Any]) -> bool:
+    """Whether a grid was sent without what its boxes held when it was opened ("f-<row>" for every "c-<row>-…"): nobody
+    knows then what would be written over."""
+    return any(namn.startswith("c-") and f"f-{namn.split('-')[1]}" not in data for namn in data)
+
+
 def _om_volym(kolumn: Kolumn) -> bool:
     return kolumn.namn.startswith("volym") or kolumn.namn in ("ersattning", "kompensationsgrad")
 

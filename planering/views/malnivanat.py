@@ -33,7 +33,8 @@ def malnivanat(request: HttpRequest, pk: int, kon: str | None = None) -> HttpRes
         return svar
     stod = utkaststod(request)
     nat = Malnivanat(plan, queries.indikatorer_i_ordning(plan), queries.nivaer_i_plan(plan), stod.data, kon)
-    if request.method == "POST" and utan_fore(request.POST):
+    sparas = request.method == "POST" and not {"klistra", "granska"} & request.POST.keys()
+    if sparas and utan_fore(request.POST):
         nat.allmanna_fel.append(UTAN_FORE)
     if svar := last_sida(request, plan, lambda: ifyllda(r for rad in nat.rader for r in rad.rutor)):
         return svar

@@ -152,7 +152,8 @@ def _rutnat(request: HttpRequest, plan: Plan, ar: int, del_: str) -> HttpRespons
     if hamta and not skickat:
         stod = replace(stod, kvar=None)  # asked for: not what was left here before
     nat = Rutnat.bygg(rader, ar, del_, data if skickat or hamta else stod.data, stod.kvar is not None)
-    if skickat and utan_fore(request.POST):
+    sparas = skickat and not (hamta or request.htmx or "granska" in request.POST)
+    if sparas and utan_fore(request.POST):
         nat.allmanna_fel.append(UTAN_FORE)
     if del_ == RAM and (
         svar := last_sida(request, plan, lambda: ifyllda(r for rad in nat.rader for r in rad.finns))

@@ -163,7 +163,8 @@ def test_hamtat_visas_forst_och_sparas_sedan(grid, nasta):
     }
     assert Ram.objects.filter(ar=2028).count() == 0
     assert "En verksamhet är ifylld från 2027" in rent(svar.content.decode())
-    client.post(adress, rutor | {f"c-{v.pk}-upprakning": "18 100"})
+    fore = {f"f-{rad.verksamhet.pk}": rad.fore for rad in svar.context["nat"].rader}
+    client.post(adress, fore | rutor | {f"c-{v.pk}-upprakning": "18 100"})
     ram = Ram.objects.get(ar=2028)
     assert (ram.bas, ram.upprakning, ram.belopp, ram.volym) == (657710, 18100, 675810, 3540)
 
@@ -189,7 +190,8 @@ def test_en_ram_langt_fran_forra_arets_fragas_om(grid, nasta):
     )
     granskad = client.post(adress, {f"c-{v.pk}-upprakning": "17600", "granska": "1"})
     assert text in rent(granskad.content.decode())
-    sparad = client.post(adress, {f"c-{v.pk}-upprakning": "17600"}, follow=True)
+    fore = {f"f-{rad.verksamhet.pk}": rad.fore for rad in granskad.context["nat"].rader}
+    sparad = client.post(adress, fore | {f"c-{v.pk}-upprakning": "17600"}, follow=True)
     assert (text in rent(sparad.content.decode()), Ram.objects.get(ar=2028).belopp) == (True, 17600)
 
 

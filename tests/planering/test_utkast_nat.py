@@ -136,3 +136,19 @@ def test_malnivaer_utan_revision_vagras(analytiker, ny_indikator):
     assert (svar.status_code, i.malnivaer.count()) == (409, 0)
     assert analytiker.post(adress, data | {"revision": i.malnivarevision}).status_code == 302
     assert list(i.malnivaer.values_list("ar", "varde")) == [(2026, 85.0)]
+
+
+@pytest.mark.parametrize("namn", ["ramar", "utfall", "malnivanat"])
+def test_ett_nat_som_inte_sager_vad_som_stod_vagras(analytiker, plan, forskola, ny_indikator, namn):
+    i = ny_indikator()
+    if namn == "malnivanat":
+        adress, ruta, fore = reverse("planering:malnivanat", args=[plan.pk]), f"c-{i.pk}-2026", f"f-{i.pk}"
+    else:
+        adress = reverse(f"planering:{namn}", args=[plan.pk, 2026])
+        ruta, fore = f"c-{forskola.pk}-{'bas' if namn == 'ramar' else 'utfall'}", f"f-{forskola.pk}"
+    svar = analytiker.post(adress, {ruta: "7"})
+    assert svar.status_code in (200, 422)
+    assert svar.context["nat"].fel[0]["text"].startswith("Det framgår inte vad som stod i rutorna")
+    assert (Ram.objects.get().bas, Ram.objects.get().utfall, i.malnivaer.count()) == (D(100), None, 0)
+    rad = next(r for r in svar.context["nat"].rader if r.rutor and ruta in [x.namn for x in r.rutor if x])
+    assert analytiker.post(adress, {ruta: "7", fore: rad.fore}).status_code == 302
