@@ -15,7 +15,6 @@ from openpyxl import Workbook, load_workbook
 
 from planering import actions
 from planering.actions import planbok as boken
-from planering.domain.regler import har_ord
 from planering.importers import Filfel
 from planering.importers.arbetsbok import FORMEL, las_arbetsbok
 from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Malomrade, Planinlasning
