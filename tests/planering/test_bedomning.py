@@ -172,7 +172,7 @@ def test_en_indikator_som_andrats_medan_sidan_var_oppen(analytiker, vem, enat, t
     svar = analytiker.post(enat, sedd | {f"vald_{i.pk}": "viss"})
     (text,) = svar.context["rader"][0]["fel"]
     assert (svar.status_code, grader()[0]) == (422, "liten")
-    assert "har ändrats av någon annan sedan du öppnade sidan. I planen står nu: liten" in text
+    assert "har ändrats av någon annan sedan du öppnade sidan. I planen står nu: till liten del." in text
     # What is shown is what stands now: saving again is a choice.
     igen = {f"rev_{i.pk}": svar.context["rader"][0]["revision"], f"vald_{i.pk}": "viss"}
     assert (analytiker.post(enat, igen).status_code, grader()[0]) == (302, "viss")
