@@ -296,17 +296,17 @@ def test_bara_kostnad_per_nagot_gar_att_valja(vem, plan, skola, matt, storkoping
     assert v.nyckeltal == kostnad
 
 
-def test_den_som_skriver_ord_far_veta_vad_hon_ska_valja(matt, vem):
+def test_den_som_skriver_ord_far_veta_vad_hon_ska_valja(matt, vem, plan):
     """The words lead to two measures, of which one is kronor per something; only that one is proposed."""
     tal = dict.fromkeys(("median", "p25", "p75", "minst", "storst"), 1) | {"beraknad": vem["nar"]}
     for n in matt:
         Nyckeltalslage.objects.create(nyckeltal=n, kon="T", ar=2025, n=1, **tal)
-    form = Verksamhetsformular({"nyckeltal": "kostnad förskola"}, dag=vem["nar"].date())
+    form = Verksamhetsformular({"nyckeltal": "kostnad förskola"}, plan=plan)
     assert form.errors["nyckeltal"] == [
         "Välj i listan eller skriv måttets id. Menade du N11008 (Kostnad för förskola, kr/inskrivet barn)?"
     ]
     assert [n.kolada_id for n in form.forslag] == ["N11008"]
-    utan = Verksamhetsformular({"nyckeltal": "gruva"}, dag=vem["nar"].date())
+    utan = Verksamhetsformular({"nyckeltal": "gruva"}, plan=plan)
     assert utan.errors["nyckeltal"] == [
         "Skriv måttets id i Kolada, till exempel N15006. Inget kostnadsmått i katalogen passar orden."
     ]
