@@ -97,8 +97,9 @@ def andra_aktivitet(
     vag_till_mal: str = "",
     avford_skal: str = "",
     revision: int | None = None,
+    prova_delar: bool = True,
 ) -> Aktivitet:
-    """Whether it is a part of another does not change."""
+    """Whether it is a part of another does not change. `prova_delar`: `aktivitetsgranskning.granska`."""
     gemensamt.las_rad(aktivitet.handlingsplan, None)
     rad = gemensamt.las_rad(aktivitet, revision)
     falt = _falt(
@@ -119,7 +120,7 @@ def andra_aktivitet(
         vag_till_mal=vag_till_mal,
         avford_skal=avford_skal,
     )
-    granska(rad, falt)
+    granska(rad, falt, prova_delar)
     # A reworded way to the goal is not a new answer to a check-in's question: the check-in gave its own reason.
     nytt_skal = falt["vag_till_mal"] != rad.vag_till_mal and not svarade_i_avstamning(rad)
     if falt["leder"] != rad.leder or nytt_skal:

@@ -1,5 +1,6 @@
 """What stands in the way of saving an activity, or a check-in on one: what the person can mend at once."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,16 +15,19 @@ DAGAR = ("startar", "klar_senast")
 VARFOR_INTE = "Skriv varför den inte leder till målet."
 
 
-def granska(rad: Aktivitet, falt: dict[str, Any]) -> None:
-    """`rad` as it is stored (without key: a new one), `falt` as it would be. Raises Planeringsfel."""
+def granska(rad: Aktivitet, falt: dict[str, Any], prova_delar: bool = True) -> None:
+    """`rad` as it is stored (without key: a new one), `falt` as it would be. Raises Planeringsfel.
+
+    Without `prova_delar` its parts are not asked: they change after it, and `helhetens_fel` asks then.
+    """
     fel: dict[str, str | None] = {"ansvarig": gemensamt.ansvarigfel(falt["ansvarig"], rad.ansvarig_id)}
-    fel |= _datumfel(rad, falt)
+    fel |= _datumfel(rad, falt, prova_delar)
     fel |= {"avford_skal": skalfel(falt), "vag_till_mal": _vagfel(rad, falt)}
     if falt["tjanst"] is not None and falt["tjanst"] <= 0:
         fel["tjanst"] = "Tjänsten är en andel större än noll, till exempel 0,2."
     if falt["status"] not in Aktivitet.Status:
         fel["status"] = "Välj en status."
-    elif falt["status"] == Aktivitet.Status.KLAR and rad.status != Aktivitet.Status.KLAR:
+    elif prova_delar and falt["status"] == Aktivitet.Status.KLAR != rad.status:
         fel["status"] = _delarfel(rad)
     if falt["leder"] and falt["leder"] not in LederTillMal:
         fel["leder"] = "Välj ett av svaren."
@@ -79,7 +83,16 @@ def _vagfel(rad: Aktivitet, falt: dict[str, Any]) -> str | None:
     return None
 
 
-def _datumfel(rad: Aktivitet, falt: dict[str, Any]) -> dict[str, str | None]:
+def helhetens_fel(rad: Aktivitet, andrade: Iterable[str]) -> dict[str, str]:
+    """Field → why a whole cannot stand as it is stored with its parts, as far as what has changed goes."""
+    falt = {namn: getattr(rad, namn) for namn in DAGAR}
+    fel = _delarnas_datumfel(rad, falt, [namn for namn in DAGAR if namn in andrade])
+    if "status" in andrade and rad.status == Aktivitet.Status.KLAR:
+        fel["status"] = _delarfel(rad)
+    return {namn: text for namn, text in fel.items() if text}
+
+
+def _datumfel(rad: Aktivitet, falt: dict[str, Any], prova_delar: bool) -> dict[str, str | None]:
     """Days that no plan has, an end before the start, and a part outside its whole, seen from both."""
     startar, klar = falt["startar"], falt["klar_senast"]
     fel = {namn: dagfel(falt[namn]) for namn in DAGAR}
@@ -91,7 +104,7 @@ def _datumfel(rad: Aktivitet, falt: dict[str, Any]) -> dict[str, str | None]:
     andrade = [namn for namn in DAGAR if rad.pk is None or falt[namn] != getattr(rad, namn)]
     if over is not None:
         return {namn: utanfor(falt[namn], over.startar, over.klar_senast) for namn in andrade}
-    return _delarnas_datumfel(rad, falt, andrade) if rad.pk and andrade else {}
+    return _delarnas_datumfel(rad, falt, andrade) if prova_delar and rad.pk and andrade else {}
 
 
 def _delarnas_datumfel(rad: Aktivitet, falt: dict[str, Any], andrade: list[str]) -> dict[str, str | None]:

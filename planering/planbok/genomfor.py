@@ -4,14 +4,15 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from django.db import DataError, IntegrityError, InternalError, connection, transaction
+from django.db import connection, transaction
 
 from organisation.models import Enhet, Person
 from planering.actions import konsbyte, malniva
 from planering.domain.fel import Krock, Planeringsfel
 from planering.domain.malnivaer import Niva
 from planering.models import Egetmatt, Indikator, Malniva
-from planering.planbok.handlingar import ANDRA, EGNA_LAS, FASTA, SKAPA, TA_BORT
+from planering.planbok.handlingar import ANDRA, EGNA_LAS, FASTA, SKAPA, TA_BORT, VAGRAD, VAGRAR
+from planering.planbok.helheter import prova_helheter
 from planering.planbok.jamfor import NIVAFALT, Skillnad
 from planering.planbok.kolumner import PER_KOD
 from planering.planbok.kolumnslag import DATUM, EGETMATT, ENHET, ENHETLISTA, NYCKELTAL, PERSON, REF, REFLISTA
@@ -21,8 +22,6 @@ from planering.planbok.ramar import genomfor_ramar
 from planering.planbok.tolka import Bokfel, Inlast
 
 VARDEKOLUMN = {"niva": "varde", "intervall": "b", "forandring": "forandring"}
-VAGRAR = (IntegrityError, DataError, InternalError)
-VAGRAD = "Databasen tar inte emot raden: den går inte ihop med något annat i planen eller i filen."
 LAST = "Vad indikatorn mäter kan inte ändras. Ta bort raden och lägg till en ny."
 
 
@@ -49,6 +48,7 @@ class Genomforande:
         self._nivaer(andrade)
         for kod in ("kunskapskort", "handlingsplan", "aktivitet", "uppdrag", "uppdragstext", "uppdragskalla"):
             self._rader(kod, andrade)
+        prova_helheter(self, andrade)
         genomfor_ramar(self, andrade)
         self._rader("oronmarkning", andrade)
         self._ta_bort("mal", "malomrade")

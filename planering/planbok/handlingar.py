@@ -4,7 +4,10 @@ and `ta_bort(av, nar, <kind>=row)`."""
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
+
+from django.db import DataError, IntegrityError, InternalError
 
 from organisation.models import Person
 from planering.actions import (
@@ -92,6 +95,9 @@ def _skapa_oronmarkning(
     return resurs.skapa_oronmarkning(ram=ram, mal=mal, belopp=belopp, kommentar=kommentar, **vem)
 
 
+# What no action looks for, but a constraint or a trigger does.
+VAGRAR = (IntegrityError, DataError, InternalError)
+VAGRAD = "Databasen tar inte emot raden: den går inte ihop med något annat i planen eller i filen."
 SKAPA: dict[str, Callable] = {
     "malomrade": plan.skapa_malomrade,
     "mal": mal.skapa_mal,
@@ -111,7 +117,9 @@ ANDRA: dict[str, Callable] = {
     "mal": mal.andra_mal,
     "indikator": indikator.andra_indikator,
     "handlingsplan": handlingsplan.andra_handlingsplan,
-    "aktivitet": aktivitet.andra_aktivitet,
+    "aktivitet": partial(
+        aktivitet.andra_aktivitet, prova_delar=False
+    ),  # `prova_helheter` asks them afterwards
     "egetmatt": egetmatt.andra_egetmatt,
     "kunskapskort": _andra_kort,
     "uppdrag": uppdrag.andra_uppdrag,

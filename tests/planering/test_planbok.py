@@ -322,6 +322,29 @@ def test_radernas_ordning_ar_planens(rik, vem):
     assert prova(vem, plan, hamta(plan)).andringar == []
 
 
+def test_helhet_och_del_flyttas_i_samma_fil(rik, vem):
+    """In whatever order they stand, they are held against each other as they will be."""
+    plan, hel = rik["plan"], rik["hel"]
+    actions.andra_aktivitet(
+        **vem, aktivitet=hel.delaktiviteter.get(), namn="Del", ansvar="R", startar=date(2026, 2, 1)
+    )
+    bok = hamta(plan)
+    nr, del_ = (hitta(bok, "Aktiviteter", "Aktivitet", namn) for namn in ("Hel", "Del"))
+    cell(bok, "Aktiviteter", "Startar", nr).value = "2027-01-01"
+    cell(bok, "Aktiviteter", "Klar senast", nr).value = "2027-03-31"
+    (fel_,) = prova(vem, plan, bok).fel
+    assert fel_.text == "Delen ”Del” börjar eller slutar redan 2026-02-01."
+    cell(bok, "Aktiviteter", "Startar", del_).value = "2027-02-01"
+    cell(bok, "Aktiviteter", "Hur", nr).value = "En timme var."
+    las_in(vem, plan, bok)
+    hel.refresh_from_db()
+    assert (hel.startar, hel.hur, hel.delaktiviteter.get().startar) == (
+        date(2027, 1, 1),
+        "En timme var.",
+        date(2027, 2, 1),
+    )
+
+
 def test_inaktuella_rader_vagras_med_bada_vardena(rik, vem):
     plan = rik["plan"]
     bok = hamta(plan)
