@@ -313,7 +313,7 @@ def test_text_ut_kors_aldrig_som_formel(full):
 
 def test_en_ny_plan_fylls_ur_fil_efter_bekraftelse(vem, full, handelser):
     rader = las(resurser_csv(verksamheter(full), full.ar).encode(), "a.csv")
-    annan = planera.skapa_plan(**vem, namn="Annan", fran_ar=2026, till_ar=2029)
+    annan = planera.skapa_plan(**vem, namn="Annan", fran_ar=2025, till_ar=2029)
     inlasning, g = tabell.las_in(**vem, plan=annan, namn="a.csv", rader=rader)
     assert (g.fel, len(g.rader), len(g.nya), annan.verksamheter.count()) == ([], 3, 2, 0)
     tabell.bekrafta_inlasning(**vem, inlasning=inlasning)
