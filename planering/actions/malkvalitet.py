@@ -26,7 +26,8 @@ def svara_om_malkvalitet(
     senaste: int | None = None,
 ) -> Malkvalitetssvar | None:
     """Answer a question that only people can answer; an empty `svar` takes the answer back. What was answered before
-    stays as history, and so does what was answered in a plan that this one comes from. `senaste`: key of the answer that the form showed, 0 for none; another one is a Krock."""
+    stays as history, and so does what was answered in a plan that this one comes from. `senaste`: key of the answer
+    that the form showed, 0 for none; another one is a Krock."""
     if fraga not in MANNISKOR:
         raise Planeringsfel("Den frågan besvaras ur planens uppgifter.")
     if svar not in ("", *Malkvalitetssvar.Svar.values):

@@ -62,5 +62,14 @@ def senare_versioner(plan: P, planer: Iterable[P]) -> list[P]:
     return ut
 
 
+def narmast_fore(plan: P, planer: Iterable[P]) -> P | None:
+    """What a plan is compared with: the one that it was made from, as that was last decided; else the one before."""
+    tidigare = sorted((p for p in planer if _ordning(p) < _ordning(plan)), key=_ordning)
+    fran = next((p for p in tidigare if p.pk == plan.foregangare_id), None)
+    if fran is None:
+        return tidigare[-1] if tidigare else None
+    return next((p for p in reversed(senare_versioner(fran, tidigare)) if p.ar_last), fran)
+
+
 def _ordning(plan: Planlik) -> tuple[int, int]:
     return plan.fran_ar, plan.version

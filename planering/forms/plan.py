@@ -38,9 +38,7 @@ class Planformular(_Planval):
         label="Planens namn", max_length=160, help_text="Till exempel Mål och budget 2027–2029."
     )
     fran_ar = ArFalt(label="Första år", help_text="Budgetåret.", minst=2000, hogst=2100)
-    till_ar = ArFalt(
-        label="Sista år", help_text="Målnivåer kan sättas till och med det året.", minst=2000, hogst=2109
-    )
+    till_ar = ArFalt(label="Sista år", help_text="Målnivåernas sista.", minst=2000, hogst=2109)
     status = forms.ChoiceField(
         label="Läge",
         choices=[(Planstatus.UTKAST, "Utkast"), (Planstatus.REMISS, "På remiss")],
@@ -71,9 +69,7 @@ class Kopieringsformular(_Planval):
     knapp = "Kopiera planen"
     namn = forms.CharField(label="Den nya planens namn", max_length=160)
     fran_ar = ArFalt(label="Första år", help_text="Budgetåret.", minst=2000, hogst=2100)
-    till_ar = ArFalt(
-        label="Sista år", help_text="Målnivåer kan sättas till och med det året.", minst=2000, hogst=2109
-    )
+    till_ar = ArFalt(label="Sista år", help_text="Målnivåernas sista.", minst=2000, hogst=2109)
     nivaer = forms.ChoiceField(
         label="Målnivåer för år som planen inte har",
         choices=forklarade_val(

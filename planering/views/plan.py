@@ -11,7 +11,7 @@ from planering import actions, queries
 from planering.actions.bedomning import FALT
 from planering.domain import regler
 from planering.domain.lasning import lasningstext
-from planering.domain.planval import senare_versioner
+from planering.domain.planval import narmast_fore, senare_versioner
 from planering.forms import Beslutsformular, Malomradesformular, Planformular
 from planering.models import Malomrade, Plan
 from planering.presenters.planblad import planblad
@@ -57,12 +57,10 @@ def _stod(plan: Plan) -> Stegstod:
 def _versioner(vald: Plan, planer: list[Plan]) -> dict[str, Plan | None]:
     """What has taken the plan's place, what is about to, and what it can be compared with."""
     nyare = senare_versioner(vald, planer)
-    tidigare = [p for p in planer if (p.fran_ar, p.version) < (vald.fran_ar, vald.version)]
     return {
         "ersatt_av": next((p for p in reversed(nyare) if p.ar_last), None),
         "paborjad": next((p for p in nyare if not p.ar_last), None) if vald.ar_last else None,
-        "jamfors_med": next((p for p in tidigare if p.pk == vald.foregangare_id), None)
-        or next(iter(tidigare), None),
+        "jamfors_med": narmast_fore(vald, planer),
     }
 
 
@@ -131,7 +129,7 @@ def besluta_plan(request: HttpRequest, pk: int) -> HttpResponse:
             "rubrik": "Registrera fullmäktiges beslut",
             "plan": plan,
             "trad": trad,
-            "mot": plan.foregangare,
+            "mot": narmast_fore(plan, queries.planer()),
             "lasning": lasningstext(*lasning(plan)),
             "smulor": [plansmula(plan), {"namn": "Beslut"}],
         },

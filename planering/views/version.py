@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from organisation.behorighet import kravs
 from planering import actions, queries
 from planering.domain.fel import Planeringsfel
+from planering.domain.planval import narmast_fore
 from planering.domain.regler import uppraknat
 from planering.domain.skillnadsrader import Del, Planskillnad, Slag
 from planering.forms import Kopieringsformular
@@ -130,4 +131,4 @@ def _mot(valt: str, plan: Plan, andra: list[Plan]) -> Plan | None:
     val = {str(p.pk): p for p in andra}
     if valt in val:
         return val[valt]
-    return plan.foregangare or (andra[0] if andra else None)
+    return narmast_fore(plan, andra)

@@ -357,12 +357,12 @@ def test_en_namnd_som_borjar_under_planens_ar_kan_valjas(vem, nasta, storkoping,
     uppdrag = skapa_uppdrag(**vem, plan=nasta, namn="Uppdrag", enheter=[ny])
     skapa_verksamhet(**vem, plan=nasta, enhet=ny, namn="Skola")
     assert (mal.enhet, i.agare, [r.enhet for r in uppdrag.enhetsrader.all()]) == (ny, ny, [ny])
-    for adress in (
-        reverse("planering:nytt_mal", args=[omrade.pk]),
-        reverse("planering:nytt_uppdrag", args=[nasta.pk]),
-        reverse("planering:ny_verksamhet", args=[nasta.pk]),
+    for adress, falt in (
+        (reverse("planering:nytt_mal", args=[omrade.pk]), "enhet"),
+        (reverse("planering:nytt_uppdrag", args=[nasta.pk]), "enheter"),
+        (reverse("planering:ny_verksamhet", args=[nasta.pk]), "enhet"),
     ):
-        assert f'<option value="{ny.pk}">Ny nämnd</option>' in analytiker.get(adress).content.decode()
+        assert str(ny.pk) in analytiker.get(adress).context["form"].fields[falt].rader
 
 
 def test_en_namnd_som_upphort_fore_planen_kan_inte_valjas(vem, nasta, storkoping):
@@ -392,3 +392,22 @@ def test_de_horisontella_malens_tabell_har_planens_namnder(vem, plan, nasta, sto
 
     assert {slutar, borjar} & namnder(plan) == {slutar, borjar}
     assert {slutar, borjar} & namnder(nasta) == {borjar}
+
+
+# --- What a plan is compared with (2)
+
+
+def test_planen_jamfors_med_den_nyaste_versionen_av_sin_foregangare(vem, plan, mal, analytiker):
+    besluta(vem, plan)
+    nasta = framat(vem, plan)
+    tva = actions.ny_version(**vem, plan=plan)
+
+    def mot(p: Plan) -> Plan:
+        return analytiker.get(reverse("planering:skillnad", args=[p.pk])).context["mot"]
+
+    assert (mot(nasta), mot(tva)) == (plan, plan)  # version 2 is only begun
+    besluta(vem, tva)
+    assert (mot(nasta), mot(tva)) == (tva, plan)
+    for sida in ("planvy", "besluta_plan"):
+        kontext = analytiker.get(reverse(f"planering:{sida}", args=[nasta.pk])).context
+        assert kontext["mot" if sida == "besluta_plan" else "jamfors_med"] == tva
