@@ -1,19 +1,16 @@
-"""What is typed in the grids is kept, a paste can be taken back, and one who is logged out loses nothing."""
+"""What is typed in the grids is kept, and a paste can be taken back."""
 
 import re
 from decimal import Decimal as D
 
 import pytest
-from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from organisation.models import Person
 from planering import actions
-from planering.actions import resurs, resurstabell, uppdrag
-from planering.models import Indikator, Mal, Malomrade, Plan, Ram, Uppdragstext, Utkast
-from tests.conftest import LOSENORD, NU
+from planering.actions import resurs, resurstabell
+from planering.models import Indikator, Mal, Plan, Ram, Utkast
+from tests.conftest import NU
 
 pytestmark = pytest.mark.django_db(transaction=True)
 UTKAST = re.compile(r"Utkast sparat \d\d\.\d\d")
@@ -65,17 +62,6 @@ def klistra(sida, ruta: str, text: str) -> None:
         "new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})) }",
         [ruta, text],
     )
-
-
-def logga_ut(sida) -> None:
-    """As after two hours: the session is gone, the page is not."""
-    Session.objects.all().delete()
-    cache.clear()
-
-
-def forlat(klagomal: list[str]) -> None:
-    """The refused saves were asked for: what the browser and htmx say of them is no fault."""
-    klagomal[:] = [rad for rad in klagomal if "status of 401" not in rad and "htmx-2.min.js" not in rad]
 
 
 # ---- Drafts in the grids ----
@@ -171,69 +157,3 @@ def test_det_som_skrivits_over_en_inklistring_star_kvar(sida, inloggad, plan, fo
     sida.get_by_role("button", name="Ångra inklistringen").click()
     expect(sida.locator(bas)).to_have_value("100")
     expect(sida.locator(upprakning)).to_have_value("77")
-
-
-# ---- Logged out while writing ----
-
-
-def test_den_som_loggats_ut_behaller_texten_och_den_sparas_efter_inloggning(
-    sida, inloggad, klagomal, vem, plan, storkoping
-):
-    rad = uppdrag.skapa_uppdrag(**vem, plan=plan, namn="Skolan", enheter=[storkoping["skolnamnd"]])
-    text = Uppdragstext.objects.filter(uppdrag=rad).first()
-    inloggad(sida, "analytiker").goto(reverse("planering:uppdragstext", args=[text.pk]))
-    sida.fill("[name=text]", "Ett")
-    expect(sida.locator("#sparlage")).to_contain_text("Sparat")
-    logga_ut(sida)
-    sida.fill("[name=text]", "Ett och två")
-    lage = sida.locator("#sparlage")
-    expect(lage).to_have_text(
-        "Inte sparat: du är utloggad. Det du skrev står kvar här. Logga in i en ny flik."
-    )
-    lank = lage.get_by_role("link")
-    assert (lank.get_attribute("target"), lank.get_attribute("rel")) == ("_blank", "noopener")
-    with sida.context.expect_page() as ny:
-        lank.click()
-    flik = ny.value
-    flik.fill("[name=epost]", Person.objects.get(pk=vem["av"].pk).epost)
-    flik.fill("[name=losenord]", LOSENORD)
-    flik.locator("main form button[type=submit]").click()
-    expect(flik.locator("h1")).not_to_have_text("Logga in")
-    flik.close()
-    sida.evaluate("window.dispatchEvent(new Event('focus'))")
-    expect(lage).to_contain_text("Sparat")
-    text.refresh_from_db()
-    assert text.text == "Ett och två"
-    forlat(klagomal)
-
-
-def test_ett_formular_som_skickas_av_den_utloggade_star_kvar(sida, inloggad, klagomal, plan):
-    omrade = Malomrade.objects.get()
-    adress = reverse("planering:andra_malomrade", args=[omrade.pk])
-    inloggad(sida, "analytiker").goto(adress)
-    logga_ut(sida)
-    sida.fill("[name=namn]", "Nytt namn")
-    expect(sida.locator(".utkastrad")).to_contain_text("Inte sparat: du är utloggad.")
-    sida.get_by_role("button", name="Spara").click()
-    expect(sida).to_have_url(re.compile(re.escape(adress)))
-    expect(sida.locator("[name=namn]")).to_have_value("Nytt namn")
-    inloggad(sida, "analytiker")
-    sida.evaluate("window.dispatchEvent(new Event('focus'))")
-    expect(sida.locator(".utkastrad")).to_have_text(UTKAST)
-    sida.get_by_role("button", name="Spara").click()
-    expect(sida.get_by_text("Målområdet är sparat.")).to_be_visible()
-    assert Malomrade.objects.get().namn == "Nytt namn"
-    forlat(klagomal)
-
-
-def test_nagon_annans_inloggning_sparar_inte(sida, inloggad, klagomal, plan):
-    omrade = Malomrade.objects.get()
-    inloggad(sida, "analytiker").goto(reverse("planering:andra_malomrade", args=[omrade.pk]))
-    logga_ut(sida)
-    sida.fill("[name=namn]", "Nytt namn")
-    expect(sida.locator(".utkastrad")).to_contain_text("du är utloggad")
-    inloggad(sida, "administrator")
-    sida.evaluate("window.dispatchEvent(new Event('focus'))")
-    expect(sida.locator(".utkastrad")).to_contain_text("någon annan är inloggad")
-    assert Utkast.objects.count() == 0
-    forlat(klagomal)
