@@ -41,8 +41,8 @@ def hela(fylld, personer, klocka):  # noqa: F811
         overordnad=kundtjanst,
         namn="Upphandla ärendesystem",
         ansvar="IT",
-        startar=date(2025, 10, 1),
-        klar_senast=date(2026, 1, 31),
+        startar=date(2026, 3, 11),
+        klar_senast=date(2026, 4, 30),
         status="pagar",
     )
     utbildning = actions.skapa_aktivitet(
