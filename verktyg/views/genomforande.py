@@ -12,7 +12,7 @@ from organisation.models import Person
 from styrsnurra.gemensamt.csvfil import csvtext
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.vyhjalp import filsvar, vem_och_nar
-from verktyg import actions, presenters, queries
+from verktyg import actions, csvfiler, presenters, queries
 from verktyg.domain.resultat import oenigast
 from verktyg.forms import Andraformular, Deltagarformular
 from verktyg.models import Genomforande, Inbjudan, Svar
@@ -87,9 +87,9 @@ def som_csv(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(rundadress(runda))  # which says when the result can be seen
     if runda.fragorna.gemensam:
         svar = queries.gallande_svar(queries.deltagande_for(runda, request.user))
-        rubriker, rader = presenters.checklistrader(runda, svar)
+        rubriker, rader = csvfiler.checklistrader(runda, svar)
     else:
-        rubriker, rader = presenters.csvrader(queries.resultat(runda))
+        rubriker, rader = csvfiler.csvrader(queries.resultat(runda))
     return filsvar(csvtext(rubriker, rader), f"{slugify(runda.titel) or 'resultat'}.csv")
 
 
