@@ -16,16 +16,17 @@
   });
   const [adress, steg] = (sessionStorage.getItem("flyttad") || "").split(" ");
   sessionStorage.removeItem("flyttad");
-  if (adress) {
+  function fokusera() {
     const pilar = Array.from(document.querySelectorAll(".flytta button:enabled")).filter(function (pil) {
       return pil.formAction === adress;
     });
-    const pil =
-      pilar.find(function (en) {
-        return en.value === steg;
-      }) || pilar[0];
-    if (pil) pil.focus();
+    const samma = pilar.find(function (pil) {
+      return pil.value === steg;
+    });
+    if (pilar.length) (samma || pilar[0]).focus();
   }
+  // The address leads to what was moved, and the browser's way there takes the focus: so after it.
+  if (adress) window.addEventListener("load", () => setTimeout(fokusera));
 
   function egna(lista) {
     return Array.from(lista.children).filter(function (barn) {

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.webblasare.test_planering import NAR, SVARAR_FEL, fylld, nyckeltal, skriv, tabba_till, tryck
 
@@ -112,6 +113,52 @@ def test_att_dra_ger_detsamma_som_pilarna(sida, inloggad, fylld, personer, satt)
     sida.wait_for_url(re.compile(r"#omrade-\d+$"))
     assert sida.locator(".omradeshuvud h2").all_inner_texts() == ["Lärande", "Miljö", "Trygghet"]
     assert list(plan.malomraden.values_list("namn", flat=True)) == ["Lärande", "Miljö", "Trygghet"]
+
+
+def test_det_som_slapps_bredvid_gar_tillbaka(sida, inloggad, fylld, personer):
+    """Let go outside the list, nothing is moved, and the next drag is taken as it is."""
+    from planering import actions
+    from planering.models import Plan
+
+    plan = Plan.objects.get()
+    for namn in ("Trygghet", "Miljö"):
+        actions.skapa_malomrade(av=personer["analytiker"], nar=NAR, plan=plan, namn=namn)
+    inloggad(sida, "analytiker").goto("/planering/")
+
+    def dra(till, **var):
+        huvud = sida.locator(".planomrade", has=sida.get_by_role("heading", name="Miljö"))
+        huvud.locator(".handtag").first.hover()
+        sida.mouse.down()
+        sida.get_by_role("heading", name="Trygghet").hover(position={"x": 5, "y": 2})
+        sida.get_by_role("heading", name="Trygghet").hover(position={"x": 6, "y": 2})
+        till.hover(**var)
+        sida.mouse.up()
+
+    rubriker = sida.locator(".omradeshuvud h2")
+    dra(sida.locator("h1"))
+    expect(rubriker).to_have_text(["Lärande", "Trygghet", "Miljö"])
+    dra(sida.get_by_role("heading", name="Trygghet"), position={"x": 6, "y": 2})
+    sida.wait_for_url(re.compile(r"#omrade-\d+$"))
+    expect(rubriker).to_have_text(["Lärande", "Miljö", "Trygghet"])
+
+
+def test_pilen_gar_att_trycka_igen(sida, inloggad, fylld, personer):
+    """After a move the focus is on the arrow that made it, or on the other one when it can go no further."""
+    from planering import actions
+    from planering.models import Plan
+
+    plan = Plan.objects.get()
+    for namn in ("Trygghet", "Miljö"):
+        actions.skapa_malomrade(av=personer["analytiker"], nar=NAR, plan=plan, namn=namn)
+    inloggad(sida, "analytiker").goto("/planering/")
+    rubriker = sida.locator(".omradeshuvud h2")
+    tabba_till(sida, "↑Flytta upp Miljö")
+    sida.keyboard.press("Enter")
+    expect(rubriker).to_have_text(["Lärande", "Miljö", "Trygghet"])
+    expect(sida.locator("button:focus")).to_have_text("↑Flytta upp Miljö")
+    sida.keyboard.press("Enter")
+    expect(rubriker).to_have_text(["Miljö", "Lärande", "Trygghet"])
+    expect(sida.locator("button:focus")).to_have_text("↓Flytta ned Miljö")
 
 
 def test_det_skrivna_sparas_medan_man_skriver(sida, inloggad, fylld, axe):
