@@ -51,7 +51,7 @@ def _omgangar(vem: Vem, plan: Plan, ar: int) -> None:
         period=None,
         oppnar=date(ar + 1, 1, 9),
         sista_dag=date(ar + 1, 2, 10),
-        ansvariga={enhet: vem["av"] for enhet in alla},
+        ansvariga=dict.fromkeys(alla, vem["av"]),
     )
 
 
@@ -98,9 +98,7 @@ def _hypotes(vem: Vem, analys: Analys, nr: int, idag: date):
         datum=idag,
         avgorande=True,
     )
-    return analysera.avgor_hypotes(
-        **vem, hypotes=h, utslag="verifierad", skal="Beläggen säger samma sak."
-    )
+    return analysera.avgor_hypotes(**vem, hypotes=h, utslag="verifierad", skal="Beläggen säger samma sak.")
 
 
 def _konsekvenser(vem: Vem, forslag: Atgardsforslag, indikator: Indikator, ar: int) -> None:
