@@ -9,11 +9,12 @@ from django.db import connection, reset_queries
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from bench import matplan
+from atgarder.models import Atgardsuppdrag, Beslut, Beslutsunderlag, Prioritering
+from bench import matplan, matvarv
 from bench.verktyg import kommando, spara
 from planering.models import Aktivitet, Handlingsplan, Indikator, Mal, Plan, Uppdragsbeskrivning
 from styrsnurra.gemensamt.uppstart import varm_upp
-from uppfoljning.models import Bedomning
+from uppfoljning.models import Analys, Analysavvikelse, Atgardsforslag, Bedomning, Inlamning, Omgang
 
 OMGANGAR = 40
 GRANS_MS = 100
@@ -44,6 +45,8 @@ def mat() -> None:
     person, plan, utkast = matplan.bygg()
     svar, sekunder, _ = kommando("berakna")
     print(f"  {svar.get('bedomningar', '?')} bedömningar på {sekunder:.1f} s")
+    matvarv.bygg(person, plan, matplan.AR)
+    satt_statistik()
     klient = Client()
     klient.force_login(person)
     request_finished.connect(_svarat)  # before the cleaning up, so called before it
@@ -53,6 +56,12 @@ def mat() -> None:
         for namn, adress in adresser(plan, utkast).items():
             resultat[namn] = str(matning(klient, adress))
     spara("sidorna", resultat)
+
+
+def satt_statistik() -> None:
+    """What autovacuum does on a server that has been up for a while: without it the planner guesses at the plan."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _mal(plan: Plan):
@@ -65,20 +74,29 @@ def _indikatorer(plan: Plan):
 
 def adresser(plan: Plan, utkast: Plan) -> dict[str, str]:
     """Name → address of every page that grows with the plan, the organisation or the catalogue."""
-    return _uppfoljning(plan) | _planen(plan, utkast) | _formular(utkast) | _genomforande(plan, utkast)
+    return (
+        _oversikt(plan)
+        | _planen(plan, utkast)
+        | _formular(utkast)
+        | _genomforande(plan, utkast)
+        | _uppfoljning(plan)
+        | _atgarder()
+    )
 
 
-def _uppfoljning(plan: Plan) -> dict[str, str]:
+def _oversikt(plan: Plan) -> dict[str, str]:
     indikator = Bedomning.objects.filter(utfall__isnull=False).order_by("pk").first().indikator
     nyckeltal = indikator.nyckeltal.kolada_id
     return {
         "översikt": reverse("kommunikation:oversikt"),
+        "hjulet": reverse("kommunikation:hjulet"),
         "måltavla": reverse("uppfoljning:maluppfyllelse"),
         "indikatorsida": reverse("uppfoljning:indikator", args=[indikator.pk]),
         "sökning": reverse("kkik:katalog") + "?q=behöriga+elever",
         "katalog utan sökord": reverse("kkik:katalog"),
         "nyckeltalssida": reverse("kkik:nyckeltal", args=[nyckeltal]),
         "KKiK-rapport": reverse("kkik:rapport"),
+        "effektivitet": reverse("kkik:effektivitet"),
         "riktningar": reverse("kkik:riktningar"),
         "api, läge": f"/api/v1/nyckeltal/N15428/kommun/{matplan.KOMMUN}/lage?riktning=hog",
     }
@@ -98,7 +116,9 @@ def _planen(plan: Plan, utkast: Plan) -> dict[str, str]:
         "röda tråden, lista": f"{trad}?plan={utkast.pk}&visa=lista",
         "vad som ändrats": sida("skillnad", utkast),
         "historik": sida("planhistorik", plan),
+        "ta bort plan": sida("ta_bort_plan", utkast),
         "målkvalitet": sida("malkvalitet", utkast),
+        "målkvalitet, alla mål": sida("malkvalitet", utkast, "?mal=alla"),
         "målets kvalitet": reverse("planering:malets_kvalitet", args=[_mal(utkast).first().pk]),
         "målnivånät": sida("malnivanat", utkast),
         "bedömningar": sida("bedomningar", utkast),
@@ -116,6 +136,7 @@ def _formular(utkast: Plan) -> dict[str, str]:
 
     return {
         "nytt mål": sida("nytt_mal", mal.malomrade),
+        "ta bort målområde": sida("ta_bort_malomrade", mal.malomrade),
         "ändra mål": sida("andra_mal", mal),
         "ta bort mål": sida("ta_bort_mal", mal),
         "ny indikator, välj": sida("ny_indikator", mal),
@@ -149,6 +170,62 @@ def _genomforande(plan: Plan, utkast: Plan) -> dict[str, str]:
         "handlingsplan": reverse(
             "planering:handlingsplan", args=[Handlingsplan.objects.order_by("pk").first().pk]
         ),
+    }
+
+
+def _uppfoljning(plan: Plan) -> dict[str, str]:
+    omgang, inlamning = Omgang.objects.first(), Inlamning.objects.order_by("pk").first()
+    analys = Analys.objects.order_by("pk").first()
+    bedomda = Bedomning.objects.filter(indikator__mal__malomrade__plan=plan, utfall__isnull=False)
+    annan = bedomda.exclude(indikator__in=Analysavvikelse.objects.values("indikator")).order_by("pk").last()
+
+    def sida(namn: str, *nycklar: int, fraga: str = "") -> str:
+        return reverse(f"uppfoljning:{namn}", args=nycklar) + fraga
+
+    return {
+        "fokus": sida("fokus"),
+        "publiceringskalender": sida("publiceringskalender"),
+        "omgångar": sida("omgangar"),
+        "ny omgång": sida("ny_omgang"),
+        "omgång": sida("omgang", omgang.pk),
+        "ändra omgång": sida("andra_omgang", omgang.pk),
+        "vad som saknas": sida("saknas"),
+        "inlämning": sida("inlamning", inlamning.pk),
+        "löften och utfall": sida("spegel", plan.pk),
+        "KKiK-året": sida("kkikaret"),
+        "analyser": sida("analyser"),
+        "ny analys, välj": sida("ny_analys"),
+        "ny analys": sida("ny_analys", fraga=f"?indikator={annan.indikator_id}&ar={annan.ar}"),
+        "analys": sida("analys", analys.pk),
+        "analysens förslag": sida("analys_forslag", analys.pk),
+        "analysens berättelse": sida("berattelse", analys.pk),
+        "vad gör de bästa": sida("bast", annan.indikator_id),
+    }
+
+
+def _atgarder() -> dict[str, str]:
+    forslag, beslut = (modell.objects.order_by("pk").first() for modell in (Atgardsforslag, Beslut))
+
+    def sida(namn: str, *nycklar: int | str) -> str:
+        return reverse(f"atgarder:{namn}", args=nycklar)
+
+    return {
+        "åtgärder": sida("start"),
+        "förslag": sida("forslag", forslag.pk),
+        "konsekvenser": sida("andra_konsekvens", forslag.pk),
+        "prioriteringar": sida("prioriteringar"),
+        "ny prioritering": sida("ny_prioritering"),
+        "prioritering": sida("prioritering", Prioritering.objects.first().pk),
+        "beslutslista": sida("beslutslista"),
+        "nytt beslutsunderlag": sida("nytt_underlag"),
+        "beslutsunderlag": sida("underlag", Beslutsunderlag.objects.order_by("pk").first().pk),
+        "ett beslut": sida("beslut", beslut.pk),
+        "uppdrag ur beslut": sida("uppdragslista"),
+        "ett uppdrag ur beslut": sida("uppdrag", Atgardsuppdrag.objects.order_by("pk").first().pk),
+        "inför budget": sida("infor_budget"),
+        "minnet": sida("minne"),
+        "hela tråden, mål": sida("trad", "mal", forslag.analys.avvikelser.first().indikator.mal_id),
+        "hela tråden, beslut": sida("trad", "beslut", beslut.pk),
     }
 
 

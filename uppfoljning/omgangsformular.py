@@ -132,10 +132,10 @@ class Omgangsformular(Planeringsformular):
 def rapportenheter(dag: date, utom: Iterable[Enhet] = ()) -> list[Enhet]:
     """The enheter that a round can be opened for: nämnder, bolag and what is under them, in order; and `utom`, those
     that already are in it."""
-    rader = list(Enhet.objects.gallande(dag).exclude(niva=Enhetsniva.KOMMUN))
-    rader += [e for e in utom if e not in rader]
-    ordning = list(Enhetsniva)
-    return sorted(rader, key=lambda e: (ordning.index(Enhetsniva(e.niva)), svensk_nyckel(e.namn)))
+    rader = {e.pk: e for e in Enhet.objects.gallande(dag).exclude(niva=Enhetsniva.KOMMUN)}
+    rader = {e.pk: e for e in utom} | rader
+    ordning = {niva.value: plats for plats, niva in enumerate(Enhetsniva)}
+    return sorted(rader.values(), key=lambda e: (ordning[e.niva], svensk_nyckel(e.namn)))
 
 
 class Tillbakaformular(Planeringsformular):

@@ -48,13 +48,16 @@ class Led(StrEnum):
 
     @property
     def plats(self) -> int:
-        return list(Led).index(self)
+        return _PLATSER[self]
 
     @property
     def del_(self) -> Del:
-        if self.plats <= Led.INDIKATOR.plats:
+        if self.plats <= _PLATSER[Led.INDIKATOR]:
             return Del.PLANERING
-        return Del.UPPFOLJNING if self.plats <= Led.FORSLAG.plats else Del.ATGARDER
+        return Del.UPPFOLJNING if self.plats <= _PLATSER[Led.FORSLAG] else Del.ATGARDER
+
+
+_PLATSER = {led: plats for plats, led in enumerate(Led)}
 
 
 _ETIKETTER = {

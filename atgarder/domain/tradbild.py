@@ -5,6 +5,7 @@ Lengths in the picture's own units (pixels at full size), y downwards. The same 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from atgarder.domain.trad import Del, Led, Nod, Trad, egna_tradar, grannar
 
@@ -243,6 +244,7 @@ def _till_nasta(fran: Ruta, till: Ruta, botten: float) -> str:
     )
 
 
+@lru_cache(maxsize=4096)  # the same titles are broken on every page
 def bryt(text: str, bredd: float, grad: float, rader: int) -> tuple[str, ...]:
     """`text` in at most `rader` lines of `bredd`; what does not fit ends with an ellipsis. A word too long for a line
     of its own is broken with a hyphen."""

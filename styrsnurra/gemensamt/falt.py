@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from styrsnurra.gemensamt.datum import FORSTA_DAG, SISTA_DAG, DatumFel, tolka_datum, utanfor
@@ -170,16 +170,20 @@ class Listval(forms.Select):
     """A select written without a template per option, for forms that have hundreds of them. The same HTML."""
 
     def render(self, name: str, value: Any, attrs: dict | None = None, renderer: Any = None) -> SafeString:
-        widget = self.get_context(name, value, attrs)["widget"]
-        delar = [self._grupp(rubrik, val) for rubrik, val, _ in widget["optgroups"]]
-        start = format_html('<select name="{}"{}>', widget["name"], flatatt(widget["attrs"]))
-        return mark_safe(start + "".join(delar) + "</select>")  # noqa: S308 - each part is escaped
+        valda = set(self.format_value(value))
+        delar = []
+        for nyckel, innehall in self.choices:
+            if isinstance(innehall, (list, tuple)):
+                delar.append(format_html('<optgroup label="{}">', nyckel))
+                delar += [_alternativ(n, text, valda) for n, text in innehall]
+                delar.append("</optgroup>")
+            else:
+                delar.append(_alternativ(nyckel, innehall, valda))
+        egenskaper = flatatt(self.build_attrs(self.attrs, attrs))
+        return mark_safe(f'<select name="{escape(name)}"{egenskaper}>{"".join(delar)}</select>')  # noqa: S308 - each part is escaped
 
-    @staticmethod
-    def _grupp(rubrik: str | None, val: list[dict[str, Any]]) -> SafeString:
-        rader = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (("" if v["value"] is None else v["value"], flatatt(v["attrs"]), v["label"]) for v in val),
-        )
-        return format_html('<optgroup label="{}">{}</optgroup>', rubrik, rader) if rubrik else rader
+
+def _alternativ(nyckel: Any, text: Any, valda: set[str]) -> str:
+    nyckel = "" if nyckel is None else str(nyckel)
+    vald = " selected" if nyckel in valda else ""
+    return f'<option value="{escape(nyckel)}"{vald}>{escape(text)}</option>'

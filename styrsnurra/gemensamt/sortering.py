@@ -13,6 +13,7 @@ _LIKA = {"đ": "d", "ð": "d", "ł": "l", "œ": "o", "þ": "t", "ı": "i"}
 _BLANK, _SIFFROR, _BOKSTAV = 0, 1, 2
 
 
+@lru_cache(maxsize=4096)  # the same names are sorted on every page
 def svensk_nyckel(text: str) -> Nyckel:
     """A sort key: å ä ö after z, é as e and ü as y (decided by accent only when all else is equal),
     upper case as lower case, runs of digits by their value, hyphen as blank, other signs skipped.

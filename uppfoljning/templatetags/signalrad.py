@@ -1,4 +1,4 @@
-"""{% load signalrad %}: one row of the signal table."""
+"""{% load signalrad %}: one row of the signal table, and of the focus list."""
 
 from dataclasses import replace
 from functools import lru_cache
@@ -7,7 +7,9 @@ from django import template
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from uppfoljning.fokusvy import Fokusrad
 from uppfoljning.presenters import Radvy
+from uppfoljning.queries import Sikt
 
 register = template.Library()
 
@@ -33,3 +35,15 @@ def _rad(
     return get_template("uppfoljning/_rad.html").render(
         {"r": r, "ar": ar, "ar_serie": ar_serie, "i_lista": i_lista, "analys": analys}
     )
+
+
+@register.simple_tag
+def fokusrad(f: Fokusrad, sikt: Sikt, valbar: object) -> SafeString:
+    """A row of the focus list, drawn once likewise. valbar: with a box to choose it by."""
+    return _fokusrad(replace(f, rad=replace(f.rad, kalla=None)), sikt.ar, sikt.ar_serie, bool(valbar))
+
+
+@lru_cache(maxsize=1024)
+def _fokusrad(f: Fokusrad, ar: int | None, ar_serie: tuple[int, ...], valbar: bool) -> SafeString:
+    sammanhang = {"f": f, "ar": ar, "ar_serie": ar_serie, "valbar": valbar}
+    return get_template("uppfoljning/fokus/_fokusrad.html").render(sammanhang)
