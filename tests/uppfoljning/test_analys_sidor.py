@@ -142,7 +142,8 @@ def test_ansvarig_for_en_namnd_analyserar_bara_dar(allt, rik, klient, personer, 
 
 def test_avslutad_ar_last_tills_den_oppnas_igen(allt, klient):
     c, analys = klient("analytiker"), allt["analys"]
-    svar = c.post(adress("avsluta_analys", analys.pk), {"avslutande_ord": "KS tar ställning."})
+    data = {"avslutande_ord": "KS tar ställning.", "revision": Analys.objects.get(pk=analys.pk).revision}
+    svar = c.post(adress("avsluta_analys", analys.pk), data)
     assert svar.url == adress("berattelse", analys.pk)
     for namn, pk in (
         ("ny_hypotes", analys.pk),
@@ -153,7 +154,8 @@ def test_avslutad_ar_last_tills_den_oppnas_igen(allt, klient):
     assert c.post(adress("svara_matfel", analys.pk), {}).status_code == 409
     svar = c.post(adress("flytta_hypotes", allt["hypotes"].pk), {"steg": "upp"})
     assert meddelanden(svar)[0].startswith("Analysen avslutades")
-    svar = c.post(adress("ateroppna_analys", analys.pk), {"skal": "Nya uppgifter."})
+    data = {"skal": "Nya uppgifter.", "revision": Analys.objects.get(pk=analys.pk).revision}
+    svar = c.post(adress("ateroppna_analys", analys.pk), data)
     analys.refresh_from_db()
     assert (svar.status_code, analys.status) == (302, "pagar")
 
@@ -175,7 +177,8 @@ def test_fel_behaller_allt_som_skrevs(allt, klient):
 
 def test_utslag_utan_belagg_sager_varfor(allt, klient):
     h = hypotes(allt["analys"], "En till")
-    svar = klient("analytiker").post(adress("utslag", h.pk), {"utslag": "forkastad", "skal": "Tror inte det"})
+    data = {"utslag": "forkastad", "skal": "Tror inte det", "revision": h.revision}
+    svar = klient("analytiker").post(adress("utslag", h.pk), data)
     form = svar.context["form"]
     assert form.errors == {
         "utslag": ["Hypotesen har inget belägg som talar emot den. Lägg till ett, så kan den förkastas."]
