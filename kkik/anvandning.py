@@ -17,7 +17,8 @@ class Anvandare:
 
 
 def anvandning(nyckeltal_ids: Iterable[int], idag: date) -> dict[int, list[Anvandare]]:
-    """Every id asked for is a key; `idag` says which plan is followed. The number of queries does not depend on how many they are."""
+    """Every id asked for is a key; `idag` says which plan is followed. The number of queries does not depend on how
+    many they are."""
     ids = list(dict.fromkeys(nyckeltal_ids))
     ut: dict[int, list[Anvandare]] = {i: [] for i in ids}
     if not ids:

@@ -5,8 +5,8 @@ from uppfoljning.models import Atgardsforslag
 
 
 def indikatorval(forslag: Atgardsforslag, ar: int) -> tuple[list[Indikator], list[Indikator]]:
-    """(those that the analysis is about, the others of the plan that is followed in `ar`); without those that have one already.
-    Four queries."""
+    """(those that the analysis is about, the others of the plan that is followed in `ar`); without those that have
+    one already. Four queries."""
     redan = set(forslag.forvantningar.values_list("indikator", flat=True))
     alla = (
         Indikator.objects.select_related("nyckeltal", "egetmatt")

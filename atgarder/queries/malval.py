@@ -7,7 +7,8 @@ from planering.models import Mal, Plan
 
 
 def valbara_mal(beskrivning: Konsekvensbeskrivning | None, ar: int) -> list[Mal]:
-    """Those of the plan that is followed in `ar`, in its order, and those already chosen from an earlier one. Two queries."""
+    """Those of the plan that is followed in `ar`, in its order, and those already chosen from an earlier one. Two
+    queries."""
     villkor = Q(malomrade__plan=Plan.objects.aktuell(ar))
     if beskrivning is not None:
         villkor |= Q(pk__in=beskrivning.mal.values("pk"))

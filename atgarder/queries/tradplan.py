@@ -62,7 +62,8 @@ class Planled:
 
 
 def led_for_mal(pk: int, ar: int) -> Planled | None:
-    """The goal with those below it, and what measures them, as the plan followed in `ar` has it. None: there is no such goal. Twelve queries."""
+    """The goal with those below it, and what measures them, as the plan followed in `ar` has it. None: there is no
+    such goal. Twelve queries."""
     slakt = _slakt(Mal)
     if pk not in slakt:
         return None

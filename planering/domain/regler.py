@@ -78,7 +78,9 @@ def beslutsdatum(datum: date, dag: date, fran_ar: int, fore: date | None) -> str
     if fore is not None and datum < fore:
         return f"Beslutet kan inte vara före {fore:%Y-%m-%d}, då planen som det bygger på beslutades."
     if datum.year < fran_ar - LANGST_FORE:
-        return f"{datum.year} är mer än {LANGST_FORE} år före planens första år, {fran_ar}. Kontrollera datumet."
+        return (
+            f"{datum.year} är mer än {LANGST_FORE} år före planens första år, {fran_ar}. Kontrollera datumet."
+        )
     return None
 
 

@@ -211,10 +211,9 @@ def _smala_etiketter(data: Linjedata, x: Skala, y: Skala, matt: Matt) -> tuple[E
     ankare = "end" if egen_x > matt.hoger - 90 else "middle"
     bredd = len(data.egen_text) * _TECKENBREDD + 10
     hogst, lagst = _linjens_lage(data, x, y, egen_x - (bredd if ankare == "end" else bredd / 2))
-    if data.bana:
-        under = data.bana[-1][1] >= senaste
-    else:  # nothing to keep away from: the side that the line leaves free
-        under = lagst - y(senaste) <= y(senaste) - hogst
+    # Away from the band; with nothing to keep away from, the side that the line leaves free.
+    fri_under = lagst - y(senaste) <= y(senaste) - hogst
+    under = data.bana[-1][1] >= senaste if data.bana else fri_under
     egen_y = min(lagst + 28, matt.botten - 6.0) if under else max(hogst - 14, matt.topp - 8.0)
     klara = [Etikett(egen_x, egen_y, data.egen_text, "starkt", ankare)]
     if data.bana:

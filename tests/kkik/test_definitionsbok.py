@@ -245,4 +245,7 @@ def test_indikatorer_som_anvander_det(plan_olast, storkoping, kommun_9999):
     anvant, oanvant = varld.nyckeltal("U99901", {2025: 60.0}), varld.nyckeltal("U99902", {2025: 60.0})
     i = varld.indikator(anvant, namn="Behöriga")
     url = reverse("uppfoljning:indikator", args=[i.pk])
-    assert anvandning([anvant.pk, oanvant.pk], NU.date()) == {anvant.pk: [Anvandare("Behöriga", url)], oanvant.pk: []}
+    assert anvandning([anvant.pk, oanvant.pk], NU.date()) == {
+        anvant.pk: [Anvandare("Behöriga", url)],
+        oanvant.pk: [],
+    }

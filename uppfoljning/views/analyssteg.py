@@ -141,7 +141,9 @@ def slutsatser(request: HttpRequest, pk: int) -> HttpResponse:
         {"kod": kod, "text": text, "slutsatser": bild.slutsatser_om(kod)}
         for kod, text in Slutsats.Fraga.choices
     ]
-    return visa(request, analys, Steg.SLUTSATSER, "slutsatser", bild=bild, fragor=fragor, stod=_slutsatsstod(analys))
+    return visa(
+        request, analys, Steg.SLUTSATSER, "slutsatser", bild=bild, fragor=fragor, stod=_slutsatsstod(analys)
+    )
 
 
 def _slutsatsstod(analys: Analys) -> Stegstod:
