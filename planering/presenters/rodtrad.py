@@ -207,4 +207,4 @@ def _luckor(gren: Malgren, andrar: bool) -> Iterable[Lucka]:
         for b in i.brister:
             gor, sida = _INDIKATORNS_GOR[b.slag]
             nyckel = mal.pk if b.slag == Bristslag.NYCKELTAL else i.indikator.pk
-            yield Lucka(f"{i.indikator.namn}: {b.text[0].lower()}{b.text[1:]}", gor, adress(sida, nyckel))
+            yield Lucka(f"{i.indikator.namn}: {b.text}", gor, adress(sida, nyckel))

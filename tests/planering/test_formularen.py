@@ -68,8 +68,8 @@ def test_en_tillbakatagen_sida_som_andrats_ar_ett_annat_formular(analytiker):
     """The key is the same, but not what was written: nothing of it may be lost."""
     sida = adress("ny_plan")
     data = NY | nyckel(analytiker.get(sida))
-    for namn in ("Ny", "Ny igen"):
-        analytiker.post(sida, data | {"namn": namn})
+    for namn, ar in (("Ny", 2030), ("Ny igen", 2031)):
+        analytiker.post(sida, data | {"namn": namn, "fran_ar": ar, "till_ar": ar + 2})
     assert set(Plan.objects.values_list("namn", flat=True)) == {"Ny", "Ny igen"}
 
 

@@ -70,7 +70,10 @@ def test_andrade_enheter_loggas_och_raknas_som_en_andring(vem, uppdrag, storkopi
     )
     assert (rad.revision, handelser("planering.satt_uppdragsenheter")[-1][1]) == (
         2,
-        {"enheter": [["Barn- och utbildningsnämnden"], ["Kultur- och fritidsnämnden"]]},
+        {
+            "enheter": [["Barn- och utbildningsnämnden"], ["Kultur- och fritidsnämnden"]],
+            "nycklar": [[storkoping["skolnamnd"].pk], [storkoping["kulturnamnd"].pk]],
+        },
     )
     with pytest.raises(Krock):
         actions.andra_uppdrag(

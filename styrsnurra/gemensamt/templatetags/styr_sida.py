@@ -115,8 +115,8 @@ def _felrader(formular: Any) -> list[dict[str, str]]:
 @register.filter
 def falt_id(falt: Any) -> str:
     """The id to jump to: for a group of choices its first choice."""
-    grupp = getattr(falt.field.widget, "use_fieldset", False)
-    return f"{falt.auto_id}_0" if grupp and falt.auto_id else falt.auto_id
+    grupp = getattr(falt.field.widget, "use_fieldset", False) and falt.auto_id
+    return (grupp and falt.subwidgets and falt.subwidgets[0].id_for_label) or falt.auto_id
 
 
 def _gemen(text: str) -> str:
