@@ -18,6 +18,7 @@ FILER = {
     "planering:plan_xlsx",
     "planering:resurser_xlsx",
     "planering:resurser_csv",
+    "planering:skillnad_csv",
     "planering:malkvalitet_csv",
 }
 VASST = "<script>alert('x')</script>\"'&👩‍🏫"
