@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from kkik.models import Importkorning
 from kommunikation.domain.varv import Varv, Varvdel, Varvlage, varv
-from kommunikation.queries import Vid
+from kommunikation.queries import Forbattring, Vid
 from organisation.models import Jobbstatus
 from planering.models import Aktivitet
-from planering.queries import oppna_forbattringar
 from styrsnurra.gemensamt.datum import iso, relativt
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from styrsnurra.gemensamt.tal import formatera
@@ -196,21 +195,17 @@ def nasta_steg(person: Any, nu: Varvdel | None, lage: Varvlage, tabell: Signalta
     return ut
 
 
-def forbattringssteg(person: Any, idag: date) -> list[Steg]:
-    """What this person has promised to improve about the goals; to those who make the plan, also what is late and
-    nobody's."""
-    rader = oppna_forbattringar(person, idag, aven_utan_ansvarig=person.has_perm("planering.andra_plan"))
+def forbattringssteg(rader: Sequence[Forbattring], idag: date) -> list[Steg]:
+    """What is to be improved about the goals."""
     if not rader:
         return []
     sena = sum(f.klar_senast < idag for f in rader)
     forst = rader[0]
-    url = reverse("planering:malets_kvalitet", args=[forst.mal_id]) + f"#fraga-{forst.fraga}"
+    url = reverse("planering:malets_kvalitet", args=[forst.mal]) + f"#fraga-{forst.fraga}"
     if len(rader) == 1:
-        return [Steg(f"Förbättra målet ”{forst.mal.titel}”, {_nar(forst.klar_senast, idag)}", url)]
+        return [Steg(f"Förbättra målet ”{forst.titel}”, {_nar(forst.klar_senast, idag)}", url)]
     hur = f", {sena} {'försenad' if sena == 1 else 'försenade'}" if sena else ""
-    return [
-        Steg(f"Förbättra målen: {len(rader)} förbättringar är kvar{hur}. Börja med ”{forst.mal.titel}”", url)
-    ]
+    return [Steg(f"Förbättra målen: {len(rader)} förbättringar är kvar{hur}. Börja med ”{forst.titel}”", url)]
 
 
 def _importsteg(rad: Importkorning | None) -> list[Steg]:

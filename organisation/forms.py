@@ -1,5 +1,7 @@
 """Forms: log-in, one's own password, and what to see of the log."""
 
+from datetime import date
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
@@ -100,8 +102,8 @@ class Loggfilter(forms.Form):
 
     person = forms.ChoiceField(label="Person", required=False)
     typ = forms.ChoiceField(label="Händelse", required=False)
-    fran = IsoDatumfalt(label="Från och med", required=False)
-    till = IsoDatumfalt(label="Till och med", required=False)
+    fran = IsoDatumfalt(label="Från och med", required=False, minst=date.min, hogst=date.max)
+    till = IsoDatumfalt(label="Till och med", required=False, minst=date.min, hogst=date.max)
 
     def __init__(self, *args, personer, typer, **kwargs):
         """`personer` and `typer` are (value, label) pairs to choose from."""

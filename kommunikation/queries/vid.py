@@ -8,9 +8,10 @@ from django.db.models import F, Q, Subquery
 
 from kkik.models import Importkorning
 from planering.domain.aktivitetslage import Lage
-from planering.models import Aktivitet, Mal, Plan
-from planering.queries import med_lage, slakt
+from planering.models import Aktivitet, Mal
+from planering.queries import med_lage
 from uppfoljning.models import Berakning
+from uppfoljning.queries import Signaltabell
 
 SNART = timedelta(days=14)
 KLARA = (Lage.KLAR, Lage.AVFORD)
@@ -33,11 +34,11 @@ class Vid:
     rakning: str
 
 
-def vid_sidan(plan: Plan | None, idag: date) -> Vid:
+def vid_sidan(tabell: Signaltabell, idag: date) -> Vid:
     """The plan's activities (and those of action plans that belong to no goal), the newest import and calculation.
-    Four queries."""
-    samma = slakt(Mal, Mal.objects.filter(malomrade__plan=plan).values_list("pk", flat=True)) if plan else {}
-    rader = _aktiviteter(samma, idag) if plan is not None else []
+    Two queries."""
+    samma = tabell.arv.slakt(Mal, (grupp.mal.pk for grupp in tabell.grupper))
+    rader = _aktiviteter(samma, idag) if tabell.sikt.plan is not None else []
     oppna = sorted(
         ((a, lage) for a, lage in rader if lage.lage not in KLARA),
         key=lambda rad: rad[0].klar_senast or date.max,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from kommunikation import hjulpresenter, presenters
 from kommunikation.beslutspresenter import beslutssteg, forslagssteg
 from kommunikation.domain.hjul import Arslage, stegfakta
-from kommunikation.queries import atgardslage, att_prioritera, beslutslage, planlagen, vid_sidan
+from kommunikation.queries import atgardslage, att_gora, att_prioritera, beslutslage, planlagen, vid_sidan
 from organisation.behorighet import kravs
 from planering.actions.bedomning import plannyckel
 from planering.models import Plan
@@ -25,7 +25,7 @@ def hjulet(request: HttpRequest) -> HttpResponse:
     plan = tabell.sikt.plan
     nasta = _nasta_plan(plan, tabell.sikt.planer)
     utkast = nasta if nasta is not None and not nasta.ar_last else None
-    vid = vid_sidan(plan, idag)
+    vid = vid_sidan(tabell, idag)
     beslut = beslutslage()
     atgarder, att_beskriva = atgardslage()
     varv, lage = presenters.varvet(tabell, vid, len(beslut.vantar))
@@ -41,7 +41,7 @@ def hjulet(request: HttpRequest) -> HttpResponse:
     )
     steg = beslutssteg(person, beslut, idag)
     steg += presenters.nasta_steg(person, varv.nu, lage, tabell, vid)
-    steg += presenters.forbattringssteg(person, idag)
+    steg += presenters.forbattringssteg(att_gora(person, idag).forbattringar, idag)
     steg += forslagssteg(person, att_prioritera(person), att_beskriva)
     steg += hjulpresenter.mer_att_gora(
         person,

@@ -8,11 +8,13 @@ from django.views.decorators.http import require_safe
 
 from kommunikation import presenters
 from kommunikation.beslutspresenter import beslutssteg, beslutsvy
-from kommunikation.queries import beslutslage, vid_sidan
+from kommunikation.queries import att_gora, beslutslage, vid_sidan
 from organisation.behorighet import kravs
 from uppfoljning.fokusvy import rutnatsvy
 from uppfoljning.queries import signaltabell, sikt
 from uppfoljning.urval import Urval
+
+VISADE_ARENDEN = 5
 
 
 @kravs("kommunikation.se_oversikt")
@@ -21,7 +23,8 @@ def oversikt(request: HttpRequest) -> HttpResponse:
     idag = timezone.localdate()
     urval = Urval.av(request.GET)
     tabell = signaltabell(sikt(urval.plan, urval.ar, i_ar=idag.year))
-    vid = vid_sidan(tabell.sikt.plan, idag)
+    vid = vid_sidan(tabell, idag)
+    eget = att_gora(request.user, idag)
     vy = presenters.oversikt(tabell, urval, idag)
     beslut = beslutslage()
     varv, lage = presenters.varvet(tabell, vid, len(beslut.vantar))
@@ -39,8 +42,10 @@ def oversikt(request: HttpRequest) -> HttpResponse:
         "steg": [
             *beslutssteg(request.user, beslut, idag),
             *presenters.nasta_steg(request.user, varv.nu, lage, tabell, vid),
-            *presenters.forbattringssteg(request.user, idag),
+            *presenters.forbattringssteg(eget.forbattringar, idag),
         ],
+        "arenden": eget.arenden[:VISADE_ARENDEN],
+        "antal_arenden": len(eget.arenden),
         "beslut": beslutsvy(beslut, idag),
         "sena": presenters.aktiviteter(vid.sena, idag),
         "antal_sena": len(vid.sena),

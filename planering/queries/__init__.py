@@ -16,11 +16,11 @@ from planering.queries.malkvalitet import (
     Kvalitetsrad,
     kvalitetshistorik,
     malkvalitet,
-    oppna_forbattringar,
 )
 from planering.queries.namnd import hos_en_annan, namnd_av, planens_namndbrist
 from planering.queries.planbild import (
-    alla_foregangare,
+    Arv,
+    arv,
     foregangare_till,
     och_foregangare,
     planskillnad,
@@ -45,6 +45,7 @@ from planering.queries.urval import (
 from planering.queries.utkast import utkast
 
 __all__ = [
+    "Arv",
     "Brist",
     "Bristslag",
     "Forfallen",
@@ -55,8 +56,8 @@ __all__ = [
     "Malgren",
     "Omradesgren",
     "Plantrad",
-    "alla_foregangare",
     "anvanda_nyckeltal",
+    "arv",
     "egen_historik",
     "foregangare_till",
     "forfallna",
@@ -74,7 +75,6 @@ __all__ = [
     "namnder",
     "nivaer_i_plan",
     "och_foregangare",
-    "oppna_forbattringar",
     "planens_namndbrist",
     "planer",
     "planhistorik",

@@ -10,7 +10,6 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from kkik import queries as kkik
 from kkik.domain.jamforelse import MINST_ANDRA
 from kkik.models import Definitionsbrott, Lage, Nyckeltalslage, Varde
-from organisation.models import Person
 from planering.domain.malkvalitet import (
     FRAGOR,
     MANNISKOR,
@@ -176,18 +175,6 @@ def _forbattringar(
 
 def _med_kedjor(mal: Sequence[Mal], kedjor: Mapping[int, Sequence[int]]) -> set[int]:
     return {m.pk for m in mal}.union(*kedjor.values())
-
-
-def oppna_forbattringar(
-    person: Person, dag: date, *, aven_utan_ansvarig: bool = False
-) -> list[Malforbattring]:
-    """What a person is to improve, the earliest first; when asked for, what is late and nobody's too. One query."""
-    mina = Q(ansvarig=person)
-    if aven_utan_ansvarig:
-        mina |= Q(ansvarig__isnull=True, klar_senast__lt=dag)
-    return list(
-        Malforbattring.objects.filter(mina, klar=False).select_related("mal").order_by("klar_senast", "id")
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A plan as the domain compares it, and which rows of two plans are the same thing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Model, Value
 from django.db.models.expressions import RawSQL
@@ -17,7 +17,8 @@ from styrsnurra.gemensamt.tal import formatera
 
 def planskillnad(fore: Plan, efter: Plan) -> Planskillnad:
     """What changed from one plan to the other. Eighteen queries, however large they are."""
-    rotter = {modell: _rotter(over) for modell, over in _over(Malomrade, Mal, Indikator).items()}
+    arvet = arv(Malomrade, Mal, Indikator)
+    rotter = {modell: arvet.rotter(modell) for modell in arvet.over}
     planer = [fore, efter]
     verksamheter, uppdrag = verksamhetsbilder(planer, rotter[Mal]), uppdragsbilder(planer)
     da, nu = (
@@ -34,20 +35,6 @@ def planskillnad(fore: Plan, efter: Plan) -> Planskillnad:
 Rotter = dict[type[Model], dict[int, int]]
 
 
-def _over(*modeller: type[Model]) -> dict[type[Model], dict[int, int]]:
-    """For each model: row → the one that it continues. One query."""
-    forsta, *ovriga = (
-        modell.objects.filter(foregangare__isnull=False)
-        .order_by()
-        .values_list(Value(nr), "pk", "foregangare_id")
-        for nr, modell in enumerate(modeller)
-    )
-    ut: dict[type[Model], dict[int, int]] = {modell: {} for modell in modeller}
-    for nr, nyckel, over in forsta.union(*ovriga, all=True):
-        ut[modeller[nr]][nyckel] = over
-    return ut
-
-
 def _rotter(over: dict[int, int]) -> dict[int, int]:
     """Row → the first one that it continues, through every version between."""
     rot: dict[int, int] = {}
@@ -60,32 +47,57 @@ def _rotter(over: dict[int, int]) -> dict[int, int]:
     return rot
 
 
+@dataclass(frozen=True, slots=True)
+class Arv:
+    """What continues what from plan to plan, by model: row → the one that it continues."""
+
+    over: Mapping[type[Model], dict[int, int]] = field(default_factory=dict)
+
+    def rotter(self, modell: type[Model]) -> dict[int, int]:
+        """Row → the first one that it continues; those that continue nothing are left out."""
+        return _rotter(self.over.get(modell, {}))
+
+    def foregangare(self, modell: type[Model], nycklar: Iterable[int]) -> dict[int, list[int]]:
+        """For each of the rows all that it continues, the nearest first; those that continue nothing are left out."""
+        return _kedjor(self.over.get(modell, {}), nycklar)
+
+    def slakt(self, modell: type[Model], nycklar: Iterable[int]) -> dict[int, int]:
+        """Row → the one of `nycklar` that is the same thing in another plan: earlier or later, and in plans that were
+        made from a common beginning. Those of `nycklar` are their own."""
+        egna = set(nycklar)
+        rot = self.rotter(modell)
+        ut = {rot.get(nyckel, nyckel): nyckel for nyckel in sorted(egna)}
+        ut |= {rad: ut[forst] for rad, forst in rot.items() if forst in ut}
+        return ut | {nyckel: nyckel for nyckel in egna}
+
+
+def arv(*modeller: type[Model]) -> Arv:
+    """What continues what in these models. One query."""
+    forsta, *ovriga = (
+        modell.objects.filter(foregangare__isnull=False)
+        .order_by()
+        .values_list(Value(nr), "pk", "foregangare_id")
+        for nr, modell in enumerate(modeller)
+    )
+    ut: dict[type[Model], dict[int, int]] = {modell: {} for modell in modeller}
+    for nr, nyckel, over in forsta.union(*ovriga, all=True):
+        ut[modeller[nr]][nyckel] = over
+    return Arv(ut)
+
+
 def rotter(modell: type[Model]) -> dict[int, int]:
-    """Row → the first one that it continues; those that continue nothing are left out. One query."""
-    return _rotter(_over(modell)[modell])
+    """`Arv.rotter` of one model. One query."""
+    return arv(modell).rotter(modell)
 
 
 def slakt(modell: type[Model], nycklar: Iterable[int]) -> dict[int, int]:
-    """Row → the one of `nycklar` that is the same thing in another plan: earlier or later, and in plans that were
-    made from a common beginning. Those of `nycklar` are their own. One query."""
-    egna = set(nycklar)
-    rot = rotter(modell)
-    ut = {rot.get(nyckel, nyckel): nyckel for nyckel in sorted(egna)}
-    ut |= {rad: ut[forst] for rad, forst in rot.items() if forst in ut}
-    return ut | {nyckel: nyckel for nyckel in egna}
+    """`Arv.slakt` of one model. One query."""
+    return arv(modell).slakt(modell, nycklar)
 
 
 def foregangare_till(modell: type[Model], nycklar: Iterable[int]) -> dict[int, list[int]]:
-    """For each of the rows all that it continues, the nearest first. One query."""
-    return alla_foregangare({modell: nycklar})[modell]
-
-
-def alla_foregangare(
-    nycklar: Mapping[type[Model], Iterable[int]],
-) -> dict[type[Model], dict[int, list[int]]]:
-    """`foregangare_till` for rows of several models. One query."""
-    over = _over(*nycklar)
-    return {modell: _kedjor(over[modell], rader) for modell, rader in nycklar.items()}
+    """`Arv.foregangare` of one model. One query."""
+    return arv(modell).foregangare(modell, nycklar)
 
 
 def och_foregangare(modell: type[Model], pk: int) -> RawSQL:

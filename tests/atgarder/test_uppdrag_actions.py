@@ -79,13 +79,16 @@ def test_det_som_skrivs_galler_framfor_det_forifyllda(punkt, vem, storkoping):
 
 
 def test_malet_ar_det_som_galler_nu(punkt, vem, storkoping, indikator):
-    """The plan in force is a copy: the assignment serves its goal, not the older plan's."""
+    """The plan in force is a new version: the assignment serves its goal, not the replaced plan's."""
+    forra = indikator.mal.malomrade.plan
     senare = Plan.objects.create(
-        namn="Mål och budget 2027–2029",
-        fran_ar=2027,
-        till_ar=2029,
+        namn=forra.namn,
+        fran_ar=forra.fran_ar,
+        till_ar=forra.till_ar,
+        version=forra.version + 1,
+        foregangare=forra,
         status="beslutad",
-        beslutad=date(2026, 11, 2),
+        beslutad=date(2026, 3, 2),
         paragraf="KF § 9",
     )
     omrade = Malomrade.objects.create(plan=senare, namn="Lärande")

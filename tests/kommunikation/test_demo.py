@@ -152,8 +152,8 @@ def test_storkoping_shows_the_guides_example_and_loads_once():
         "Målnivån 2027 för Behöriga till nationellt program på gymnasiet sänktes från 94 till 91\u00a0%.",
         "Målnivån 2027 för Direkt svar per telefon på en enkel fråga höjdes från 85 till 88\u00a0%.",
         "Indikatorn Flickors deltagande i idrott togs bort.",
-        "Ägare för Bibliotekets öppethållande kvällar och helger ändrades från Kommunstyrelsen till "
-        "Kultur- och fritidsnämnden.",
+        "Ägare för Bibliotekets öppethållande kvällar och helger ändrades från ”Kommunstyrelsen” till "
+        "”Kultur- och fritidsnämnden”.",
     ]
     jamstalldhet = Mal.objects.get(malomrade__plan=andra, horisontellt=True)
     assert set(jamstalldhet.nedbrytningar.values_list("mal__enhet__namn", flat=True)) == {
@@ -249,10 +249,12 @@ def _verktygen() -> None:
         "uppfoljning-och-analys": (7, 1),
         "samla-information": (6, 3),
         "fokusera": (5, 0),
+        "sok-orsaker": (8, 9),
         "dra-slutsatser": (2, 3),
         "konsekvensbeskrivning": None,
         "prioritera": None,
         "beslut": None,
+        "kommunikationsplan": (4, 13),
     }
     utkast = Plan.objects.get(fran_ar=2027)
     klar, pagar = (

@@ -45,7 +45,7 @@ def test_fragorna_blir_inte_fler_med_fler_rader(
     vem, plan, storkoping, nytt_nyckeltal, django_assert_num_queries, fler
 ):
     fyll(vem, plan, storkoping, nytt_nyckeltal, 1, 1 + fler)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         ga_igenom(plan)
     with django_assert_num_queries(1):
         for i in queries.indikatorer_i_ordning(plan):
@@ -61,9 +61,9 @@ def test_fragorna_blir_inte_fler_med_fler_rader(
 @pytest.mark.parametrize(
     ("adress", "antal"),
     [
-        ("/planering/", 13),
-        ("/planering/trad/", 13),
-        ("/planering/trad/?visa=lista", 13),
+        ("/planering/", 14),
+        ("/planering/trad/", 14),
+        ("/planering/trad/?visa=lista", 14),
         ("/planering/handlingsplaner/", 7),
     ],
 )

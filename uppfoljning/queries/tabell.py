@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Model, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from kkik.domain.signaler import Signal
 from kkik.models import Varde
 from organisation.models import Enhet
 from organisation.queries import kommuninstallning
 from planering.models import Indikator, Mal, Malomrade, Plan
-from planering.queries import alla_foregangare, foregangare_till
+from planering.queries import Arv, arv, foregangare_till
 from styrsnurra.gemensamt.sortering import svensk_nyckel
 from uppfoljning.domain.maluppfyllelse import Maluppfyllelse, maluppfyllelse
 from uppfoljning.models import Bedomning, Kommentar, Malansikte
@@ -62,7 +62,7 @@ class Malgrupp:
 @dataclass(frozen=True, slots=True)
 class Signaltabell:
     """Everything of a plan's year, unfiltered. `hamtad`: when the newest of the values was fetched. `tillhor`: the
-    nämnd of each enhet (key)."""
+    nämnd of each enhet (key). `arv`: what continues what between the plans' goals and indicators."""
 
     sikt: Sikt
     grupper: tuple[Malgrupp, ...]
@@ -70,6 +70,7 @@ class Signaltabell:
     namnder: tuple[Enhet, ...] = field(default=())
     omraden: tuple[Malomrade, ...] = field(default=())
     tillhor: dict[int, Enhet] = field(default_factory=dict)
+    arv: Arv = field(default_factory=Arv)
 
     @property
     def rader(self) -> list[Rad]:
@@ -89,9 +90,10 @@ def signaltabell(s: Sikt, bara: Collection[int] | None = None, serier: bool = Tr
         return Signaltabell(s, ())
     mal, indikatorer = _innehall(s.plan, bara)
     bedomningar = _bedomningar(s, bara)
-    kedjor = _kedjor(mal, indikatorer)
-    kommentarer = _nyaste_kommentarer(s, [i.pk for i in indikatorer], kedjor[Indikator])
-    satta = _nyaste_ansikten(s, [m.pk for m in mal], kedjor[Mal])
+    arvet = arv(Mal, Indikator) if len(s.planer) > 1 else Arv()
+    ids, malids = [i.pk for i in indikatorer], [m.pk for m in mal]
+    kommentarer = _nyaste_kommentarer(s, ids, arvet.foregangare(Indikator, ids))
+    satta = _nyaste_ansikten(s, malids, arvet.foregangare(Mal, malids))
     per_matt = _serier(s, indikatorer) if serier else {}
     alla_enheter = enheter()
     tillhor = namnder(alla_enheter)
@@ -119,6 +121,7 @@ def signaltabell(s: Sikt, bara: Collection[int] | None = None, serier: bool = Tr
         tuple(sorted(anvanda.values(), key=lambda e: svensk_nyckel(e.namn))),
         tuple(dict.fromkeys(m.malomrade for m in mal)),
         tillhor,
+        arvet,
     )
 
 
@@ -179,14 +182,6 @@ def _bedomningar(s: Sikt, bara: Collection[int] | None) -> dict[int, Any]:
     if bara is not None:
         rader = rader.filter(indikator__in=bara)
     return {b.indikator_id: b for b in rader.values_list(*KORTA, named=True)}
-
-
-def _kedjor(mal: list[Mal], indikatorer: list[Indikator]) -> dict[type[Model], dict[int, list[int]]]:
-    """What the rows continue from earlier plans. One query, none when they continue nothing."""
-    rader: dict[type[Model], list] = {Mal: mal, Indikator: indikatorer}
-    if all(rad.foregangare_id is None for alla in rader.values() for rad in alla):
-        return {Mal: {}, Indikator: {}}
-    return alla_foregangare({modell: [rad.pk for rad in alla] for modell, alla in rader.items()})
 
 
 def _nyaste_kommentarer(
