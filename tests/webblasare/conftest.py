@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import threading
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -132,11 +133,13 @@ def sida(chromium, live_server, klagomal, pagaende):
     page.keyboard.page = page  # as a Locator has: see _till_laddad
     nekade_sidor: set[str] = set()
     page.on("response", lambda svar: _anteckna(svar, nekade_sidor))
-    page.on("console", lambda rad: _lyssna(rad, klagomal))
+    lyssnare = partial(_lyssna, klagomal=klagomal)
+    page.on("console", lyssnare)
     page.on("pageerror", lambda fel: klagomal.append(f"script: {fel}"))
     page.on("request", lambda fraga: _granska(fraga.url, live_server.url, klagomal))
     page.set_default_timeout(15_000)
     yield page
+    page.remove_listener("console", lyssnare)  # what the page says of being cut off is the test's own doing
     kontext.close()
     assert pagaende.vanta_ut()
     # Chromium complains of a whole page that answers 4xx too, which is right when a form is wrong.
