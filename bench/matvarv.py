@@ -32,7 +32,7 @@ def bygg(person: Person, plan: Plan, ar: int) -> None:
     nu = timezone.now()
     vem: Vem = {"av": person, "nar": nu}
     _omgangar(vem, plan, ar)
-    tabell = signaltabell(sikt(plan.pk, ar))
+    tabell = signaltabell(sikt(plan.pk, ar, i_ar=nu.year))
     rader = sorted((r for r in tabell.rader if r.bedomning is not None), key=lambda r: not r.avviker)
     forslag = [_analys(vem, r, ar, nu.date()) for r in rader[:ANTAL_ANALYSER]]
     _prioritera(vem, forslag)
