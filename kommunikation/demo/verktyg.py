@@ -224,7 +224,12 @@ CHECKLISTOR: tuple[DemoChecklista, ...] = (
                 30,
             ),
             "arbetssatt": ("ja", "Stödet sätts in sent, mest i årskurs 8 och 9.", "per.hedin", 30),
-            "resurser": ("delvis", "Var speciallärarna arbetar är undersökt, inte deras tid.", "per.hedin", 30),
+            "resurser": (
+                "delvis",
+                "Var speciallärarna arbetar är undersökt, inte deras tid.",
+                "per.hedin",
+                30,
+            ),
         },
     ),
     DemoChecklista(

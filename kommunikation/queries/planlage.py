@@ -3,11 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
 from kommunikation.domain.hjul import Planlage
 from organisation.models import Enhet, Enhetsniva
+from planering.domain.regler import malnivahinder
 from planering.models import Handlingsplan, Indikator, Mal, Malniva, Plan, Uppdragsenhet, Verksamhet
 from planering.queries import rotter
 
@@ -65,22 +67,24 @@ def _enheter(rader, namnder: set[int]) -> dict[int, set[int]]:
     return ut
 
 
-def _indikatorer(planer: list[Plan]) -> dict[int, list[tuple[Indikator, set[int]]]]:
-    """Plan → its indicators, each with the years that have a target level of the indicator's own gender."""
+def _indikatorer(planer: list[Plan]) -> dict[int, list[tuple[Any, set[int]]]]:
+    """Plan → its indicators as rows of plain values, each with the years that have a target level of the indicator's
+    own gender."""
     nivaer: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     falt = ("indikator_id", "kon", "ar")
     for pk, kon, ar in Malniva.objects.filter(indikator__mal__malomrade__plan__in=planer).values_list(*falt):
         nivaer[pk][kon].add(ar)
-    ut: dict[int, list[tuple[Indikator, set[int]]]] = defaultdict(list)
+    ut: dict[int, list[tuple[Any, set[int]]]] = defaultdict(list)
     rader = Indikator.objects.filter(mal__malomrade__plan__in=planer).annotate(plan=F("mal__malomrade__plan"))
-    for i in rader.only(*_INDIKATORFALT).order_by():
+    for i in rader.order_by().values_list("pk", "plan", *_INDIKATORFALT, named=True):
         ut[i.plan].append((i, nivaer[i.pk][i.kon]))
     return ut
 
 
-def _saknar_malniva(i: Indikator, saknas: set[int]) -> bool:
+def _saknar_malniva(i: Any, saknas: set[int]) -> bool:
     """The plan page's rule: one that is only followed needs none."""
-    return i.riktning != Indikator.Riktning.NEUTRAL and i.far_malniva and bool(saknas)
+    far = bool(i.malniva_skal) or not malnivahinder(i.kategori, i.paverkansgrad)
+    return i.riktning != Indikator.Riktning.NEUTRAL and far and bool(saknas)
 
 
 def _handlingsplaner(mal: dict[int, set[int]]) -> Counter:

@@ -8,7 +8,7 @@ from django.db.models import F, Q, Subquery
 
 from kkik.models import Importkorning
 from planering.domain.aktivitetslage import Lage
-from planering.models import Aktivitet, Mal
+from planering.models import Aktivitet
 from planering.queries import med_lage
 from uppfoljning.models import Berakning
 from uppfoljning.queries import Signaltabell
@@ -36,8 +36,8 @@ class Vid:
 
 def vid_sidan(tabell: Signaltabell, idag: date) -> Vid:
     """The plan's activities (and those of action plans that belong to no goal), the newest import and calculation.
-    Two queries."""
-    samma = tabell.arv.slakt(Mal, (grupp.mal.pk for grupp in tabell.grupper))
+    Two queries, three when other plans are to be looked into."""
+    samma = tabell.malens_slakt()
     rader = _aktiviteter(samma, idag) if tabell.sikt.plan is not None else []
     oppna = sorted(
         ((a, lage) for a, lage in rader if lage.lage not in KLARA),

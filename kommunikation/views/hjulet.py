@@ -21,7 +21,7 @@ from verktyg import queries as verktyg
 @require_safe
 def hjulet(request: HttpRequest) -> HttpResponse:
     idag, person = timezone.localdate(), request.user
-    tabell = signaltabell(sikt(None, None, i_ar=idag.year), serier=False)
+    tabell = signaltabell(sikt(None, None, i_ar=idag.year), serier=False, texter=False)
     plan = tabell.sikt.plan
     nasta = _nasta_plan(plan, tabell.sikt.planer)
     utkast = nasta if nasta is not None and not nasta.ar_last else None

@@ -9,7 +9,7 @@ from django.db.models import F, Prefetch
 
 from organisation.models import Enhet
 from planering.domain.aktivitetslage import Lage as Aktivitetslaget
-from planering.models import Aktivitet, Avstamning, Mal, Malniva, Oronmarkning, Plan
+from planering.models import Aktivitet, Avstamning, Malniva, Oronmarkning, Plan
 from planering.queries.handlingsplaner import lage_for
 from uppfoljning.domain import spegel as regler
 from uppfoljning.domain.spegel import Forsvunnen, Slag, Svar
@@ -186,7 +186,7 @@ def _pengar(plan: Plan, ar: int, pagar: bool) -> dict[int, list[Pengalofte]]:
 def _aktiviteter(ar: int, idag: date, tabell: Signaltabell) -> dict[int, list[Aktivitetslofte]]:
     """Those of the goals' action plans that the year was promised, whole ones; their parts stand within them."""
     ut: dict[int, list[Aktivitetslofte]] = defaultdict(list)
-    samma = tabell.arv.slakt(Mal, (g.mal.pk for g in tabell.grupper))
+    samma = tabell.malens_slakt()
     rader = (
         Aktivitet.objects.filter(handlingsplan__mal__in=list(samma), overordnad__isnull=True)
         .select_related("handlingsplan")

@@ -22,11 +22,13 @@ from uppfoljning.queries.utfall import arsutfall
 # What only the indicator's own page needs, and is long.
 LANGA = ("andra_indata", "trend_indata", "kon_indata", "vag_indata", "prognos_indata")
 KORTA = tuple(f.attname for f in Bedomning._meta.concrete_fields if f.name not in LANGA)
+# What is enough to count and sort by.
+LJUSEN = tuple(namn for namn in KORTA if namn not in ("mal_indata", "vantat", "skal"))
 
 
 @dataclass(frozen=True, slots=True)
 class Rad:
-    """One indicator in the year. `bedomning`: a Bedomning, or a row with its KORTA; None: not computed yet.
+    """One indicator in the year. `bedomning`: a Bedomning, or a row with its KORTA or LJUSEN; None: not computed yet.
     `serie`: own values over `Sikt.ar_serie`."""
 
     indikator: Indikator
@@ -62,7 +64,8 @@ class Malgrupp:
 @dataclass(frozen=True, slots=True)
 class Signaltabell:
     """Everything of a plan's year, unfiltered. `hamtad`: when the newest of the values was fetched. `tillhor`: the
-    nämnd of each enhet (key). `arv`: what continues what between the plans' goals and indicators."""
+    nämnd of each enhet (key). `arv`: what continues what between the plans' goals and indicators; None
+    when it has not been read, since nothing here continues anything."""
 
     sikt: Sikt
     grupper: tuple[Malgrupp, ...]
@@ -70,27 +73,35 @@ class Signaltabell:
     namnder: tuple[Enhet, ...] = field(default=())
     omraden: tuple[Malomrade, ...] = field(default=())
     tillhor: dict[int, Enhet] = field(default_factory=dict)
-    arv: Arv = field(default_factory=Arv)
+    arv: Arv | None = None
+
+    def malens_slakt(self) -> dict[int, int]:
+        """Any plan's goal (key) → the one of these that is the same. One query when `arv` has not been read."""
+        arvet = self.arv if self.arv is not None else arv(Mal)
+        return arvet.slakt(Mal, (grupp.mal.pk for grupp in self.grupper))
 
     @property
     def rader(self) -> list[Rad]:
         return [rad for grupp in self.grupper for rad in grupp.rader]
 
 
-def signaltabell(s: Sikt, bara: Collection[int] | None = None, serier: bool = True) -> Signaltabell:
+def signaltabell(
+    s: Sikt, bara: Collection[int] | None = None, serier: bool = True, texter: bool = True
+) -> Signaltabell:
     """The goals and indicators of the plan with what is stored for the year. At most nine queries, however
     many.
 
     `bara`: only these indicators (keys), with their goals, whose faces are then of these alone. `serier` False:
-    the rows are without series.
+    the rows are without series. `texter` False: their `bedomning` has only LJUSEN, and cannot be put into words.
 
     What was said of a goal or an indicator in an earlier version of the plan is said of the one that continues it.
     """
     if s.plan is None:
         return Signaltabell(s, ())
     mal, indikatorer = _innehall(s.plan, bara)
-    bedomningar = _bedomningar(s, bara)
-    arvet = arv(Mal, Indikator) if len(s.planer) > 1 else Arv()
+    bedomningar = _bedomningar(s, bara, KORTA if texter else LJUSEN)
+    fortsatter = any(rad.foregangare_id is not None for rad in (*mal, *indikatorer))
+    arvet = arv(Mal, Indikator) if fortsatter else Arv()
     ids, malids = [i.pk for i in indikatorer], [m.pk for m in mal]
     kommentarer = _nyaste_kommentarer(s, ids, arvet.foregangare(Indikator, ids))
     satta = _nyaste_ansikten(s, malids, arvet.foregangare(Mal, malids))
@@ -121,7 +132,7 @@ def signaltabell(s: Sikt, bara: Collection[int] | None = None, serier: bool = Tr
         tuple(sorted(anvanda.values(), key=lambda e: svensk_nyckel(e.namn))),
         tuple(dict.fromkeys(m.malomrade for m in mal)),
         tillhor,
-        arvet,
+        arvet if fortsatter or len(s.planer) == 1 else None,
     )
 
 
@@ -176,12 +187,12 @@ def _malgrupp(mal: Mal, rader: list[Rad], satt: Malansikte | None) -> Malgrupp:
     return Malgrupp(mal, forslag, satt if satt is not None and satt.signal else None, tuple(rader))
 
 
-def _bedomningar(s: Sikt, bara: Collection[int] | None) -> dict[int, Any]:
+def _bedomningar(s: Sikt, bara: Collection[int] | None, falt: tuple[str, ...]) -> dict[int, Any]:
     """By indikator. Rows of plain values: building hundreds of model objects takes longer than the query."""
     rader = Bedomning.objects.filter(indikator__mal__malomrade__plan=s.plan, ar=s.ar, kon=F("indikator__kon"))
     if bara is not None:
         rader = rader.filter(indikator__in=bara)
-    return {b.indikator_id: b for b in rader.values_list(*KORTA, named=True)}
+    return {b.indikator_id: b for b in rader.values_list(*falt, named=True)}
 
 
 def _nyaste_kommentarer(
