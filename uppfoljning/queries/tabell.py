@@ -24,6 +24,16 @@ LANGA = ("andra_indata", "trend_indata", "kon_indata", "vag_indata", "prognos_in
 KORTA = tuple(f.attname for f in Bedomning._meta.concrete_fields if f.name not in LANGA)
 # What is enough to count and sort by.
 LJUSEN = tuple(namn for namn in KORTA if namn not in ("mal_indata", "vantat", "skal"))
+_RAKNEFALT = (
+    "mal_id",
+    "nyckeltal_id",
+    "egetmatt_id",
+    "namn",
+    "kategori",
+    "kon",
+    "agare_id",
+    "foregangare_id",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +102,14 @@ def signaltabell(
     many.
 
     `bara`: only these indicators (keys), with their goals, whose faces are then of these alone. `serier` False:
-    the rows are without series. `texter` False: their `bedomning` has only LJUSEN, and cannot be put into words.
+    the rows are without series. `texter` False: the rows can be counted but not put into words; their
+    `bedomning` has only LJUSEN, and their indicators not what they measure by.
 
     What was said of a goal or an indicator in an earlier version of the plan is said of the one that continues it.
     """
     if s.plan is None:
         return Signaltabell(s, ())
-    mal, indikatorer = _innehall(s.plan, bara)
+    mal, indikatorer = _innehall(s.plan, bara, texter)
     bedomningar = _bedomningar(s, bara, KORTA if texter else LJUSEN)
     fortsatter = any(rad.foregangare_id is not None for rad in (*mal, *indikatorer))
     arvet = arv(Mal, Indikator) if fortsatter else Arv()
@@ -128,7 +139,7 @@ def signaltabell(
     return Signaltabell(
         s,
         grupper,
-        max((i.nyckeltal.hamtad for i in indikatorer if i.nyckeltal and i.nyckeltal.hamtad), default=None),
+        _hamtad(indikatorer) if texter else None,
         tuple(sorted(anvanda.values(), key=lambda e: svensk_nyckel(e.namn))),
         tuple(dict.fromkeys(m.malomrade for m in mal)),
         tillhor,
@@ -136,13 +147,19 @@ def signaltabell(
     )
 
 
-def _innehall(plan: Plan, bara: Collection[int] | None) -> tuple[list[Mal], list[Indikator]]:
-    """The plan's goals and indicators in order; `bara` as in `signaltabell`."""
+def _innehall(plan: Plan, bara: Collection[int] | None, texter: bool) -> tuple[list[Mal], list[Indikator]]:
+    """The plan's goals and indicators in order; `bara` and `texter` as in `signaltabell`."""
     mal = Mal.objects.filter(malomrade__plan=plan)
     indikatorer = Indikator.objects.filter(mal__malomrade__plan=plan)
     if bara is not None:
         indikatorer = indikatorer.filter(pk__in=bara)
         mal = mal.filter(pk__in=indikatorer.values("mal"))
+    if texter:
+        indikatorer = indikatorer.select_related("nyckeltal", "egetmatt", "ansvarig").defer(
+            "nyckeltal__sok", "nyckeltal__beskrivning"
+        )
+    else:
+        indikatorer = indikatorer.only(*_RAKNEFALT)
     malen = list(
         mal.select_related("malomrade", "enhet", "ansvarig").order_by(
             "malomrade__ordning", "malomrade_id", "ordning", "id"
@@ -152,12 +169,12 @@ def _innehall(plan: Plan, bara: Collection[int] | None) -> tuple[list[Mal], list
         m.malomrade.plan = plan
     return (
         malen,
-        list(
-            indikatorer.select_related("nyckeltal", "egetmatt", "ansvarig")
-            .defer("nyckeltal__sok", "nyckeltal__beskrivning")
-            .order_by("ordning", "id")
-        ),
+        list(indikatorer.order_by("ordning", "id")),
     )
+
+
+def _hamtad(indikatorer: Iterable[Indikator]) -> Any:
+    return max((i.nyckeltal.hamtad for i in indikatorer if i.nyckeltal and i.nyckeltal.hamtad), default=None)
 
 
 def malgrupp(mal_id: int, ar: int | None) -> Malgrupp | None:
