@@ -70,27 +70,7 @@ class Malformular(Planeringsformular):
             help_text="Fullmäktige sätter de övergripande målen. Nämnder och bolag bryter ned dem, och enheterna "
             "bryter ned nämndens.",
         )
-        self.fields["overordnat"] = Radval(
-            rader=sorted(
-                (m for m in alla if m.niva != Malplats.ENHET and m.pk not in under),
-                key=lambda m: Malplats(m.niva).djup,
-            ),
-            sortera=False,
-            grupp=lambda m: f"{VEM_SATTE[m.niva]}: {m.malomrade.namn}",
-            etikett=lambda m: m.titel if m.niva == Malplats.KF else f"{m.titel} ({m.enhet.namn})",
-            borta=lambda nyckel: next(
-                (
-                    (m.titel, f"Välj ett annat: ”{m.titel}” bidrar redan till det här målet.")
-                    for m in alla
-                    if m.pk in under and str(m.pk) == nyckel
-                ),
-                None,
-            ),
-            tomt="Inget av dem",
-            label="Vilket mål bidrar det till?",
-            help_text=_trad_text(mal),
-            required=False,
-        )
+        self.fields["overordnat"] = self._overordnat(alla, under)
         if horisonter := [m for m in alla if m.horisontellt and m.pk not in under]:
             self.fields["bidrar_till"] = Flerval(
                 rader=horisonter,
@@ -121,6 +101,30 @@ class Malformular(Planeringsformular):
         )
         if mal is None and self.malomrade is not None:
             self.initial.setdefault("malomrade", self.malomrade)
+
+    def _overordnat(self, alla: list[Mal], under: set[int]) -> Radval:
+        """The goal it serves, among those above it; `under` are the keys that lie below it, and its own."""
+        return Radval(
+            rader=sorted(
+                (m for m in alla if m.niva != Malplats.ENHET and m.pk not in under),
+                key=lambda m: Malplats(m.niva).djup,
+            ),
+            sortera=False,
+            grupp=lambda m: f"{VEM_SATTE[m.niva]}: {m.malomrade.namn}",
+            etikett=lambda m: m.titel if m.niva == Malplats.KF else f"{m.titel} ({m.enhet.namn})",
+            borta=lambda nyckel: next(
+                (
+                    (m.titel, f"Välj ett annat: ”{m.titel}” bidrar redan till det här målet.")
+                    for m in alla
+                    if m.pk in under and str(m.pk) == nyckel
+                ),
+                None,
+            ),
+            tomt="Inget av dem",
+            label="Vilket mål bidrar det till?",
+            help_text=_trad_text(self.objekt),
+            required=False,
+        )
 
     def layout(self) -> list[Any]:
         return [

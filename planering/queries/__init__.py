@@ -7,7 +7,6 @@ from planering.queries.handlingsplaner import (
     handlingsplaner_med_lage,
     lage_for,
     med_lage,
-    namnder,
 )
 from planering.queries.historik import historik, planhistorik, senaste_borttagning
 from planering.queries.kunskap import Kunskap, kunskapskort
@@ -17,7 +16,7 @@ from planering.queries.malkvalitet import (
     kvalitetshistorik,
     malkvalitet,
 )
-from planering.queries.namnd import hos_en_annan, namnd_av, planens_namndbrist
+from planering.queries.namnd import hos_en_annan, namnd_av, namnder, planens_namndbrist
 from planering.queries.planbild import (
     Arv,
     arv,

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
-from organisation.models import Enhet, Enhetsniva, Person
+from organisation.models import Person
 from planering.domain.aktivitetslage import Aktivitetslage, Lage, bedom
 from planering.models import Aktivitet, Avstamning, Handlingsplan
 from planering.queries.urval import handlingsplaner
@@ -56,18 +56,6 @@ def _lage(aktivitet: Aktivitet, senaste: tuple[date, str] | None, idag: date) ->
         idag=idag,
         helheten_avford=over is not None and over.status == Aktivitet.Status.AVFORD,
     )
-
-
-def namnder() -> dict[int, Enhet]:
-    """Which nämnd or company each enhet (its key) lies under: itself, or the nearest above; else the top. One query."""
-    alla = {e.pk: e for e in Enhet.objects.all()}
-    ut = {}
-    for nyckel, enhet in alla.items():
-        har = enhet
-        while har.niva not in (Enhetsniva.NAMND, Enhetsniva.BOLAG) and har.overordnad_id is not None:
-            har = alla[har.overordnad_id]
-        ut[nyckel] = har
-    return ut
 
 
 @dataclass(frozen=True, slots=True)

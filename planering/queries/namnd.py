@@ -8,15 +8,29 @@ from planering.models import Handlingsplan, Mal, Malplats
 Namnder = Mapping[int, tuple[int, str]]
 
 
+def namnder() -> dict[int, Enhet]:
+    """Which nämnd or company each enhet (its key) lies under: itself, or the nearest above; else the top. One query."""
+    alla = {e.pk: e for e in Enhet.objects.all()}
+    over = _over({pk: (e.overordnad_id, e.niva) for pk, e in alla.items()})
+    return {pk: alla[namnd] for pk, namnd in over.items()}
+
+
 def namnd_av() -> dict[int, tuple[int, str]]:
-    """Enhet (key) → the nämnd or company it is or lies under, else the top: (key, name). One query, no whole rows."""
-    alla = {pk: (over, niva, namn) for pk, over, niva, namn in _rader()}
+    """`namnder` with only (key, name) of each: one query, no whole rows."""
+    rader = list(Enhet.objects.values_list("pk", "overordnad_id", "niva", "namn"))
+    namn = {pk: text for pk, _, _, text in rader}
+    over = _over({pk: (overordnad, niva) for pk, overordnad, niva, _ in rader})
+    return {pk: (namnd, namn[namnd]) for pk, namnd in over.items()}
+
+
+def _over(alla: Mapping[int, tuple[int | None, str]]) -> dict[int, int]:
+    """Enhet → its nämnd, both keys, by what each lies under and its level."""
     ut = {}
     for nyckel in alla:
         har = nyckel
         while alla[har][1] not in (Enhetsniva.NAMND, Enhetsniva.BOLAG) and alla[har][0] is not None:
             har = alla[har][0]
-        ut[nyckel] = (har, alla[har][2])
+        ut[nyckel] = har
     return ut
 
 
@@ -34,7 +48,3 @@ def planens_namndbrist(plan: Handlingsplan) -> str:
     if plan.mal is None or plan.mal.niva == Malplats.KF or plan.mal.enhet_id == plan.enhet_id:
         return ""
     return hos_en_annan(plan.mal, plan.enhet_id, namnd_av())
-
-
-def _rader():
-    return Enhet.objects.values_list("pk", "overordnad_id", "niva", "namn")
